@@ -1,0 +1,84 @@
+// Writing one submission: as an answered job, as a job of a recognition under way, or as work of its own.
+
+import GRDB
+
+/// What happens inside the transaction that accepts a job.
+struct Acceptance {
+    let submission: Submission
+    let now: StoreTime
+    let policy: SQLiteStore.Policy
+    let uploads: UploadFolder
+
+    func write(to database: Database, _ hints: inout [WakeHint]) throws {
+        if try answerFromCache(database) { return }
+        if try joinUnderWay(database) { return }
+        try checkRoom(database)
+        let recognition = try addRecognition(database)
+        try addJob(database, recognition: recognition, state: .queued)
+        hints.append(.work)
+    }
+
+    private func answerFromCache(_ database: Database) throws -> Bool {
+        guard let fingerprint = submission.fingerprint,
+            let row = try SQLiteStore.freshRow(
+                database,
+                fingerprint,
+                now: now.wallMilliseconds,
+                timeToLive: policy.cacheTimeToLive
+            )
+        else { return false }
+        try addJob(database, recognition: row["id"], state: .succeeded)
+        return true
+    }
+
+    private func joinUnderWay(_ database: Database) throws -> Bool {
+        guard let fingerprint = submission.fingerprint,
+            let row = try database.row(
+                """
+                SELECT id, state FROM recognitions
+                WHERE fingerprint = ? AND state IN ('queued', 'delayed', 'running')
+                """,
+                [fingerprint.hex]
+            ), let state = JobState(rawValue: row["state"])
+        else { return false }
+        try addJob(database, recognition: row["id"], state: state)
+        return true
+    }
+
+    private func checkRoom(_ database: Database) throws {
+        let waiting: Int? = try database.value("SELECT sum(jobs) FROM job_counts WHERE state IN ('queued', 'delayed')")
+        if let waiting, waiting >= policy.queueLimit { throw StoreError.queueFull }
+        guard uploads.contains(submission.upload.digest) else { throw StoreError.uploadMissing }
+    }
+
+    private func addRecognition(_ database: Database) throws -> Int64 {
+        try database.run(
+            """
+            INSERT INTO recognitions (fingerprint, upload, format, width, height, language, psm, preprocess,
+                state, boot, queued_uptime, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
+            """,
+            [
+                submission.fingerprint?.hex, submission.upload.digest, submission.image.format.rawValue,
+                submission.image.width, submission.image.height, submission.options.language,
+                submission.options.pageSegmentation, submission.options.preprocessing.rawValue,
+                now.boot, now.uptime, now.wallMilliseconds,
+            ]
+        )
+        return database.lastInsertedRowID
+    }
+
+    private func addJob(_ database: Database, recognition: Int64, state: JobState) throws {
+        let time = now.wallMilliseconds
+        try database.run(
+            """
+            INSERT INTO jobs (id, recognition, state, client, filename, cached, created_at, started_at, finished_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                submission.id.description, recognition, state.rawValue, submission.client, submission.filename,
+                state == .succeeded, time, state == .running ? time : nil, state.isFinal ? time : nil,
+            ]
+        )
+    }
+}

@@ -1,0 +1,58 @@
+// Opening the SQLite file with the settings that everything else relies on (DESIGN: "SQLite rules").
+
+import GRDB
+import Glibc
+
+enum DatabaseFile {
+    /// How long a write waits for the write lock before it fails.
+    private static let busyLimit: Double = 5
+
+    /// Opens the file, makes it where there is none, and brings its schema up to date.
+    ///
+    /// Blocks.
+    ///
+    /// One process at a time does this: two that start together must not both migrate.
+    static func open(_ path: String) throws -> DatabasePool {
+        let lock = try LockFile(path + ".migration-lock")
+        try lock.wait()
+        let pool = try DatabasePool(path: path, configuration: configuration())
+        let migrator = Migrations.migrator()
+        if try pool.read(migrator.hasBeenSuperseded) {
+            throw StoreError.unavailable("\(path) was made by a newer version of Lector")
+        }
+        try migrator.migrate(pool)
+        return pool
+    }
+
+    /// A connection for checkpoints alone: it gives up soon, because a checkpoint that waits for a reader blocks
+    /// every writer.
+    static func openForCheckpoints(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(0.1)
+        configuration.label = "lector.store.checkpoint"
+        return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "lector.store"
+        configuration.maximumReaderCount = 4
+        configuration.busyMode = .callback(waitALittle)
+        configuration.prepareDatabase { database in
+            // The pool's readers are read-only: these are the writer's.
+            if database.configuration.readonly { return }
+            // Before the first table, or it has no effect.
+            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+            // Exactly one process checkpoints: see `Janitor`.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+        }
+        return configuration
+    }
+
+    /// About a millisecond with jitter: SQLite's own back-off goes up to 100 ms and lets writers starve.
+    private static func waitALittle(tries: Int) -> Bool {
+        guard Double(tries) < busyLimit * 1000 else { return false }
+        usleep(UInt32.random(in: 500...1500))
+        return true
+    }
+}

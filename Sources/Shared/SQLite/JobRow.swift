@@ -1,0 +1,67 @@
+// From rows to values.
+
+import FoundationEssentials
+import GRDB
+
+enum JobRow {
+    /// Everything about one job; `:id` is its only argument.
+    static let select = """
+        SELECT jobs.id, jobs.state, jobs.filename, jobs.cached, jobs.created_at, jobs.started_at, jobs.finished_at,
+            jobs.error_code, jobs.error_message, jobs.recognition, recognitions.format, recognitions.width,
+            recognitions.height, recognitions.language, recognitions.psm, recognitions.preprocess,
+            recognitions.attempts, recognitions.progress, results.text, results.confidence, results.words,
+            results.preprocessing, results.duration_ms
+        FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition
+            LEFT JOIN results ON results.recognition = jobs.recognition AND jobs.state = 'succeeded'
+        WHERE jobs.id = ?
+        """
+
+    static func job(in row: Row, queuePosition: Int?) throws -> Job {
+        guard let id = JobID(row["id"] as String), let state = JobState(rawValue: row["state"]),
+            let format = ImageFormat(rawValue: row["format"])
+        else { throw StoreError.unavailable("a job's row does not read: \(row)") }
+        return Job(
+            id: id,
+            state: state,
+            image: ImageInfo(format: format, width: row["width"], height: row["height"]),
+            filename: row["filename"],
+            options: options(in: row),
+            cached: row["cached"],
+            attempts: row["attempts"],
+            progress: state == .succeeded ? 1 : row["progress"],
+            queuePosition: queuePosition,
+            createdAt: date(row["created_at"]) ?? Date(timeIntervalSince1970: 0),
+            startedAt: date(row["started_at"]),
+            finishedAt: date(row["finished_at"]),
+            failure: failure(in: row),
+            result: state == .succeeded ? result(in: row) : nil
+        )
+    }
+
+    static func options(in row: Row) -> RecognitionOptions {
+        RecognitionOptions(
+            language: row["language"],
+            pageSegmentation: row["psm"],
+            preprocessing: .init(rawValue: row["preprocess"]) ?? .auto
+        )
+    }
+
+    static func result(in row: Row) -> RecognitionResult {
+        RecognitionResult(
+            text: row["text"],
+            confidence: row["confidence"],
+            wordCount: row["words"],
+            preprocessing: (row["preprocessing"] as String).split(separator: " ").map(String.init),
+            duration: .milliseconds(row["duration_ms"] as Int64)
+        )
+    }
+
+    private static func failure(in row: Row) -> JobFailure? {
+        guard let code = (row["error_code"] as String?).flatMap(FailureCode.init(rawValue:)) else { return nil }
+        return JobFailure(code, row["error_message"])
+    }
+
+    private static func date(_ milliseconds: Int64?) -> Date? {
+        milliseconds.map { Date(timeIntervalSince1970: Double($0) / 1000) }
+    }
+}

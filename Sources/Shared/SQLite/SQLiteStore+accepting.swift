@@ -1,0 +1,107 @@
+// Accepting: from an upload to a job that survives whatever comes.
+
+import GRDB
+
+extension SQLiteStore {
+    package func enqueue(_ submission: Submission) async throws(StoreError) -> Job {
+        let accepted = await Result { () async throws(StoreError) in try await accept(submission) }
+        await submission.upload.discard()
+        guard let job = try await job(accepted.get()) else { throw .unavailable("an accepted job is not to be found") }
+        return job
+    }
+
+    package func cachedResult(for fingerprint: Fingerprint) async throws(StoreError) -> CachedResult? {
+        let now = clock.now.wallMilliseconds
+        let timeToLive = policy.cacheTimeToLive
+        return try await read { database in
+            guard let row = try Self.freshRow(database, fingerprint, now: now, timeToLive: timeToLive) else {
+                return nil
+            }
+            let age = Duration.milliseconds(now - (row["finished_at"] as Int64))
+            return CachedResult(result: JobRow.result(in: row), freshFor: timeToLive - age)
+        }
+    }
+
+    package func cancel(_ id: JobID) async throws(StoreError) -> Cancellation {
+        let now = clock.now
+        let changed = try await writes.write(.durable) { database, hints in
+            try Self.cancel(id, database, now: now, &hints)
+        }
+        guard let job = try await job(id) else { return .unknown }
+        guard let recognition = changed else { return .alreadyFinal(job) }
+        await dropUpload(ofRecognition: recognition)
+        return .cancelled(job)
+    }
+
+    /// Between the look for the upload's file and the commit the file may have gone with the last job that needed it.
+    private func accept(_ submission: Submission) async throws(StoreError) -> JobID {
+        let time = clock.now
+        for _ in 0..<3 {
+            try await uploads.keep(submission.upload)
+            do throws(StoreError) {
+                return try await writes.write(.durable) { [uploads, policy] database, hints in
+                    let acceptance = Acceptance(submission: submission, now: time, policy: policy, uploads: uploads)
+                    try acceptance.write(to: database, &hints)
+                    return submission.id
+                }
+            } catch  where error == .uploadMissing {
+                continue
+            }
+        }
+        throw .uploadMissing
+    }
+
+    static func freshRow(
+        _ database: Database,
+        _ fingerprint: Fingerprint,
+        now: Int64,
+        timeToLive: Duration
+    ) throws -> Row? {
+        try database.row(
+            """
+            SELECT recognitions.id, recognitions.finished_at, results.text, results.confidence, results.words,
+                results.preprocessing, results.duration_ms
+            FROM recognitions JOIN results ON results.recognition = recognitions.id
+            WHERE recognitions.fingerprint = ? AND recognitions.state = 'succeeded' AND recognitions.finished_at > ?
+            ORDER BY recognitions.finished_at DESC LIMIT 1
+            """,
+            [fingerprint.hex, now - timeToLive.milliseconds]
+        )
+    }
+
+    /// The job's recognition where something changed, nil where the job was final or is not there.
+    private static func cancel(
+        _ id: JobID,
+        _ database: Database,
+        now: StoreTime,
+        _ hints: inout [WakeHint]
+    ) throws -> Int64? {
+        let row = try database.row(
+            """
+            UPDATE jobs SET state = 'cancelled', finished_at = ?
+            WHERE id = ? AND state IN ('queued', 'delayed', 'running') RETURNING recognition
+            """,
+            [now.wallMilliseconds, id.description]
+        )
+        guard let recognition: Int64 = row?["recognition"] else { return nil }
+        hints.append(.settled([id]))
+        let stopped = try database.run(
+            """
+            UPDATE recognitions SET state = 'cancelled', finished_at = ?, worker = NULL, lease_uptime = NULL,
+                due_uptime = NULL, error_code = NULL, error_message = NULL
+            WHERE id = ? AND state IN ('queued', 'delayed', 'running') AND NOT EXISTS (
+                SELECT 1 FROM jobs
+                WHERE jobs.recognition = recognitions.id AND jobs.state IN ('queued', 'delayed', 'running'))
+            """,
+            [now.wallMilliseconds, recognition]
+        )
+        if stopped > 0 { hints.append(.cancelled) }
+        return recognition
+    }
+}
+
+extension Result where Failure == StoreError {
+    fileprivate init(_ body: () async throws(StoreError) -> Success) async {
+        do throws(StoreError) { self = .success(try await body()) } catch { self = .failure(error) }
+    }
+}

@@ -1,0 +1,73 @@
+// Claiming: a worker takes work, keeps its leases, and learns what it has lost.
+
+import GRDB
+
+extension SQLiteStore {
+    package func claim(for worker: WorkerID, limit: Int, lease: Duration) async throws(StoreError) -> [Claim] {
+        let pass = ClaimPass(worker: worker, lease: lease, now: clock.now, queueTimeout: policy.queueTimeout)
+        let taken = try await writes.write(.relaxed) { database, hints in
+            try pass.run(database, limit: limit, &hints)
+        }
+        for upload in taken.doneWith { await dropUpload(upload) }
+        return taken.claims
+    }
+
+    package func hasClaimable() async throws(StoreError) -> Bool {
+        let now = clock.now
+        return try await read { database in
+            let found: Bool? = try database.value(
+                """
+                SELECT EXISTS (SELECT 1 FROM recognitions WHERE state = 'queued')
+                    OR EXISTS (SELECT 1 FROM recognitions WHERE state = 'delayed' AND (due_uptime <= ?1 OR boot <> ?2))
+                    OR EXISTS (SELECT 1 FROM recognitions WHERE state = 'running' AND (lease_uptime <= ?1 OR boot <> ?2))
+                """,
+                [now.uptime, now.boot]
+            )
+            return found ?? false
+        }
+    }
+
+    package func image(of claim: Claim) async throws(StoreError) -> [UInt8] {
+        try await uploads.read(claim.upload)
+    }
+
+    package func renew(
+        for worker: WorkerID,
+        lease: Duration,
+        progress: [Progress]
+    ) async throws(StoreError) -> [Holding] {
+        let now = clock.now
+        return try await writes.write(.relaxed) { database, _ in
+            try database.run(
+                "UPDATE recognitions SET lease_uptime = ?, boot = ? WHERE state = 'running' AND worker = ?",
+                [now.uptime + lease.milliseconds, now.boot, worker.description]
+            )
+            for progress in progress { try Self.note(progress, database) }
+            try database.run(
+                "UPDATE workers SET seen_at = ?, seen_uptime = ?, alive_until_uptime = ?, boot = ? WHERE id = ?",
+                [
+                    now.wallMilliseconds, now.uptime, now.uptime + lease.milliseconds, now.boot, worker.description,
+                ]
+            )
+            return try Self.holdings(of: worker, database)
+        }
+    }
+
+    package func holdings(of worker: WorkerID) async throws(StoreError) -> [Holding] {
+        try await read { try Self.holdings(of: worker, $0) }
+    }
+
+    private static func note(_ progress: Progress, _ database: Database) throws {
+        try database.run(
+            "UPDATE recognitions SET progress = max(progress, ?) WHERE id = ? AND state = 'running' AND epoch = ?",
+            [min(max(progress.fraction, 0), 1), progress.holding.recognition, progress.holding.epoch]
+        )
+    }
+
+    private static func holdings(of worker: WorkerID, _ database: Database) throws -> [Holding] {
+        try database.rows(
+            "SELECT id, epoch FROM recognitions WHERE state = 'running' AND worker = ?",
+            [worker.description]
+        ).map { Holding(recognition: $0["id"], epoch: $0["epoch"]) }
+    }
+}

@@ -1,0 +1,61 @@
+// Reading: jobs for those who ask, and what an API needs to know.
+
+import FoundationEssentials
+import GRDB
+
+extension SQLiteStore {
+    /// How far a place in the queue is counted.
+    private static let positionLimit = 1000
+
+    package func job(_ id: JobID) async throws(StoreError) -> Job? {
+        try await read { database in
+            guard let row = try database.row(JobRow.select, [id.description]) else { return nil }
+            let position = row["state"] == "queued" ? try Self.position(of: row["recognition"], database) : nil
+            return try JobRow.job(in: row, queuePosition: position)
+        }
+    }
+
+    package func settled(among ids: [JobID]) async throws(StoreError) -> [JobID] {
+        try await read { database in
+            try ids.filter { id in
+                let state: String? = try database.value("SELECT state FROM jobs WHERE id = ?", [id.description])
+                return state.flatMap(JobState.init(rawValue:))?.isFinal ?? true
+            }
+        }
+    }
+
+    package func status() async throws(StoreError) -> StoreStatus {
+        let now = clock.now
+        return try await read { database in
+            let waiting: Int? = try database.value(
+                "SELECT sum(jobs) FROM job_counts WHERE state IN ('queued', 'delayed')"
+            )
+            let alive = try database.row(
+                """
+                SELECT coalesce(sum(slots), 0) AS slots, avg(service_ms) AS service
+                FROM workers WHERE boot = ? AND alive_until_uptime > ?
+                """,
+                [now.boot, now.uptime]
+            )
+            let identity: String? = try database.value("SELECT identity FROM workers ORDER BY seen_at DESC LIMIT 1")
+            let generation: Int64? = try database.value("SELECT value FROM facts WHERE name = 'cache_generation'")
+            return StoreStatus(
+                waiting: waiting ?? 0,
+                slots: alive?["slots"] ?? 0,
+                serviceTime: (alive?["service"] as Double?).map { .milliseconds(Int64($0)) },
+                identity: try identity.map { try JSONDecoder().decode(RecognitionIdentity.self, from: Data($0.utf8)) },
+                cacheGeneration: generation ?? 0
+            )
+        }
+    }
+
+    private static func position(of recognition: Int64, _ database: Database) throws -> Int? {
+        try database.value(
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM recognitions WHERE state = 'queued' AND id < ? LIMIT \(positionLimit))
+            """,
+            [recognition]
+        )
+    }
+}

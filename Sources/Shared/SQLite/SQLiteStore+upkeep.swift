@@ -1,0 +1,81 @@
+// Upkeep: uploads that no job needs, jobs whose time is over, and the write-ahead log.
+
+import FoundationEssentials
+import GRDB
+
+extension SQLiteStore {
+    /// Jobs deleted in one transaction: bounds how long writers wait.
+    private static let deletionBatch = 200
+
+    package func maintain() async throws(StoreError) {
+        let janitor = janitor
+        let isJanitor = await FileSystemCalls.run { (try? janitor.checkpoint()) ?? false }
+        guard isJanitor else { return }
+        try await deleteExpired()
+        try await sweepUploads()
+    }
+
+    /// Removes an upload's file once no job needs it.
+    ///
+    /// The look and the removal happen under the write lock.
+    func dropUpload(_ digest: String) async {
+        let (uploads, keep) = (uploads, policy.keepUploads)
+        // Where this fails, the janitor finds the file an hour later.
+        try? await writes.write(.relaxed) { database, _ in
+            if try !Self.isNeeded(digest, keep, database) { uploads.remove(digest) }
+        }
+    }
+
+    func dropUpload(ofRecognition recognition: Int64) async {
+        let digest = try? await read { database -> String? in
+            try database.value("SELECT upload FROM recognitions WHERE id = ?", [recognition])
+        }
+        if let digest { await dropUpload(digest) }
+    }
+
+    private static func isNeeded(_ digest: String, _ keep: KeepUploads, _ database: Database) throws -> Bool {
+        let states = keep == .withJob ? "" : "AND state IN ('queued', 'delayed', 'running')"
+        let needed: Bool? = try database.value(
+            "SELECT EXISTS (SELECT 1 FROM recognitions WHERE upload = ? \(states))",
+            [digest]
+        )
+        return needed ?? false
+    }
+
+    /// Final jobs whose retention is over go, and with the last job of a recognition the recognition and its result.
+    private func deleteExpired() async throws(StoreError) {
+        let before = clock.now.wallMilliseconds - policy.retention.milliseconds
+        let orphaned = try await writes.write(.relaxed) { database, _ in
+            let rows = try database.rows(
+                """
+                DELETE FROM jobs WHERE id IN (
+                    SELECT id FROM jobs WHERE finished_at IS NOT NULL AND finished_at <= ? LIMIT \(Self.deletionBatch))
+                RETURNING recognition
+                """,
+                [before]
+            )
+            return try rows.compactMap { try Self.deleteIfUnused($0["recognition"], database) }
+        }
+        for upload in orphaned { await dropUpload(upload) }
+    }
+
+    /// The upload of the recognition, where that was deleted.
+    private static func deleteIfUnused(_ recognition: Int64, _ database: Database) throws -> String? {
+        try database.value(
+            """
+            DELETE FROM recognitions
+            WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM jobs WHERE recognition = ?1) RETURNING upload
+            """,
+            [recognition]
+        )
+    }
+
+    private func sweepUploads() async throws(StoreError) {
+        let (uploads, now) = (uploads, clock.now.wall)
+        let old = try await FileSystemCalls.attempt { () throws(FileError) in try uploads.sweepIncoming(now: now) }
+        let unnamed = try await read { database in
+            try old.filter { try !Self.isNeeded($0, .withJob, database) }
+        }
+        for digest in unnamed { await dropUpload(digest) }
+    }
+}

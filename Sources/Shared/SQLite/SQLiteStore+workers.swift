@@ -1,0 +1,37 @@
+// Workers: what they publish of themselves.
+
+import FoundationEssentials
+import GRDB
+
+extension SQLiteStore {
+    package func register(_ worker: WorkerRecord) async throws(StoreError) {
+        let now = clock.now
+        try await writes.write(.relaxed) { database, hints in
+            let identity = String(decoding: try JSONEncoder().encode(worker.identity), as: UTF8.self)
+            try database.run(
+                """
+                INSERT INTO workers (id, host, pid, version, slots, identity, boot, seen_uptime, alive_until_uptime,
+                    started_at, seen_at)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?8 + 30000, ?9, ?9)
+                ON CONFLICT (id) DO UPDATE SET identity = excluded.identity, slots = excluded.slots
+                """,
+                [
+                    worker.id.description, worker.host, worker.pid, worker.version, worker.slots, identity, now.boot,
+                    now.uptime, now.wallMilliseconds,
+                ]
+            )
+            hints.append(.status)
+        }
+    }
+
+    package func unregister(_ worker: WorkerID) async throws(StoreError) {
+        let now = clock.now
+        try await writes.write(.relaxed) { database, hints in
+            try database.run(
+                "UPDATE workers SET alive_until_uptime = ?, boot = ? WHERE id = ?",
+                [now.uptime, now.boot, worker.description]
+            )
+            hints.append(.status)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// The job store on one SQLite file with its uploads beside it. One file of this folder for each side of the protocol.
+
+import Dispatch
+import GRDB
+
+/// A job store in one folder on one machine, for any number of processes.
+package struct SQLiteStore: JobStore {
+    let pool: DatabasePool
+    let writes: WriteQueue
+    let uploads: UploadFolder
+    let clock: any StoreClock
+    let policy: Policy
+    let janitor: Janitor
+    private let sockets: String
+
+    /// The settings that a store enforces.
+    package struct Policy: Sendable {
+        package var queueLimit: Int
+        package var queueTimeout: Duration
+        package var cacheTimeToLive: Duration
+        package var retention: Duration
+        package var keepUploads: KeepUploads
+
+        package init(_ settings: Settings) {
+            queueLimit = settings.limits.queue
+            queueTimeout = settings.times.queue
+            cacheTimeToLive = settings.cache.timeToLive
+            retention = settings.times.retention
+            keepUploads = settings.keepUploads
+        }
+    }
+
+    /// Opens the store, makes it where there is none, and brings its schema up to date.
+    ///
+    /// Blocks.
+    package init(path: String, policy: Policy, clock: any StoreClock = SystemStoreClock()) throws(StoreError) {
+        do {
+            let folder = Self.folder(of: path)
+            try Self.makeFolders(to: folder)
+            uploads = try UploadFolder(path: folder + "/uploads")
+            sockets = folder + "/run"
+            try File.makeFolder(sockets)
+            pool = try DatabaseFile.open(path)
+        } catch {
+            throw StoreError(error)
+        }
+        writes = WriteQueue(pool: pool, sender: WakeSender(folder: sockets))
+        janitor = Janitor(path: path)
+        self.policy = policy
+        self.clock = clock
+    }
+
+    package func uploadReceiver() -> UploadReceiver { UploadReceiver(folder: uploads) }
+
+    package func wakeups(for role: WakeRole) -> AsyncStream<WakeHint> {
+        WakeListener.hints(for: role, folder: sockets)
+    }
+
+    /// Reads off the cooperative pool; sees what was committed before it began.
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(StoreError) -> Value {
+        do { return try await pool.read(body) } catch { throw StoreError(error) }
+    }
+
+    private static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
+    private static func makeFolders(to folder: String) throws(FileError) {
+        guard folder != ".", folder != "/", !File.exists(folder) else { return }
+        try makeFolders(to: Self.folder(of: folder))
+        try File.makeFolder(folder)
+    }
+}

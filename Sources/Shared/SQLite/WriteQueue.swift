@@ -1,0 +1,157 @@
+// All writes of a process, one transaction at a time; what arrives while one commits shares the next.
+
+import Dispatch
+import GRDB
+import Synchronization
+
+/// What a commit promises.
+enum Durability: Sendable {
+    /// On disk when the caller is answered (`synchronous = FULL`).
+    case durable
+    /// In the file, and safe from a crash of the process; the next durable commit takes it to disk.
+    case relaxed
+}
+
+/// Group commit without a timer: a caller is answered after the commit that its write is in, never before.
+///
+/// Relaxed writes go first, so that a worker's next claim does not wait for the disk to have its last result.
+final class WriteQueue: Sendable {
+    typealias Body<Value> = @Sendable (Database, inout [WakeHint]) throws -> Value
+
+    private struct Write: Sendable {
+        /// Runs inside the transaction; what it returns is called after the commit, with the error if that failed.
+        var run: @Sendable (Database, inout [WakeHint]) -> @Sendable ((any Error)?) -> Void
+        /// Is called instead where the transaction did not get that far.
+        var refuse: @Sendable (any Error) -> Void
+    }
+
+    private struct Pending: Sendable {
+        var durable: [Write] = []
+        var relaxed: [Write] = []
+        var underWay = false
+    }
+
+    /// As many writes as share one transaction: bounds how long others wait for the write lock.
+    private static let batchLimit = 256
+
+    private let pool: DatabasePool
+    private let sender: WakeSender
+    private let pending = Mutex(Pending())
+    private let thread = DispatchQueue(label: "lector.store.write")
+
+    init(pool: DatabasePool, sender: WakeSender) {
+        self.pool = pool
+        self.sender = sender
+    }
+
+    func write<Value: Sendable>(
+        _ durability: Durability,
+        _ body: @escaping Body<Value>
+    ) async throws(StoreError) -> Value {
+        let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
+            submit(
+                Write(
+                    run: { database, hints in
+                        let result = Self.savepoint(database, &hints, body)
+                        return { failure in continuation.resume(returning: failure.map { .failure($0) } ?? result) }
+                    },
+                    refuse: { continuation.resume(returning: .failure($0)) }
+                ),
+                durability
+            )
+        }
+        do { return try result.get() } catch { throw StoreError(error) }
+    }
+
+    private func submit(_ write: Write, _ durability: Durability) {
+        let starts = pending.withLock { pending in
+            switch durability {
+            case .durable: pending.durable.append(write)
+            case .relaxed: pending.relaxed.append(write)
+            }
+            defer { pending.underWay = true }
+            return !pending.underWay
+        }
+        if starts { thread.async { self.drain() } }
+    }
+
+    private func drain() {
+        while let (batch, durability) = nextBatch() { commit(batch, durability) }
+    }
+
+    private func nextBatch() -> ([Write], Durability)? {
+        pending.withLock { pending in
+            if !pending.relaxed.isEmpty { return (Self.take(from: &pending.relaxed), .relaxed) }
+            if !pending.durable.isEmpty { return (Self.take(from: &pending.durable), .durable) }
+            pending.underWay = false
+            return nil
+        }
+    }
+
+    private static func take(from writes: inout [Write]) -> [Write] {
+        let batch = Array(writes.prefix(batchLimit))
+        writes.removeFirst(batch.count)
+        return batch
+    }
+
+    private func commit(_ batch: [Write], _ durability: Durability) {
+        var answers: [@Sendable ((any Error)?) -> Void] = []
+        var hints: [WakeHint] = []
+        var failure: (any Error)?
+        do {
+            try pool.writeWithoutTransaction { database in
+                try database.execute(sql: durability.pragma)
+                try database.inTransaction(.immediate) {
+                    for write in batch {
+                        answers.append(write.run(database, &hints))
+                        try Self.checkStillOpen(database)
+                    }
+                    return .commit
+                }
+            }
+        } catch {
+            failure = error
+        }
+        if failure == nil { sender.send(hints) }
+        for answer in answers { answer(failure) }
+        guard let failure else { return }
+        for write in batch[answers.count...] { write.refuse(failure) }
+    }
+
+    /// SQLite itself rolls a transaction back where the disk is full or broken: what follows must not run outside one.
+    private static func checkStillOpen(_ database: Database) throws {
+        guard database.isInsideTransaction else {
+            throw StoreError.unavailable("the transaction was rolled back by SQLite")
+        }
+    }
+
+    /// One write's failure leaves the others of its transaction alone.
+    private static func savepoint<Value>(
+        _ database: Database,
+        _ hints: inout [WakeHint],
+        _ body: Body<Value>
+    ) -> Result<Value, any Error> {
+        var own: [WakeHint] = []
+        var value: Value?
+        do {
+            try database.inSavepoint {
+                value = try body(database, &own)
+                return .commit
+            }
+            guard let value else { throw StoreError.unavailable("a savepoint ended without its value") }
+            hints += own
+            return .success(value)
+        } catch {
+            return .failure(error)
+        }
+    }
+}
+
+extension Durability {
+    fileprivate var pragma: String {
+        switch self {
+        case .durable: "PRAGMA synchronous = FULL"
+        case .relaxed: "PRAGMA synchronous = NORMAL"
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// The job store: the one thing that the API, the workers and the operator's tools share.
+
+/// Keeps jobs, recognitions, results and uploads.
+///
+/// Calls carry durations, never times: a store has a clock of its own. None of them blocks the cooperative pool, and
+/// each returns only after its own commit. What is marked *durable* survives power loss once it has returned.
+package protocol JobStore: Sendable {
+    // MARK: Accepting
+
+    /// Takes the bytes of an upload as they come.
+    func uploadReceiver() -> UploadReceiver
+
+    /// Writes a job; durable. Its upload is kept before the job is, and whatever the upload had on disk on its way is
+    /// gone afterwards, also where this throws.
+    ///
+    /// The job is final at once where a result of the same fingerprint is fresh enough, and joins a recognition of
+    /// the same fingerprint that is under way.
+    func enqueue(_ submission: Submission) async throws(StoreError) -> Job
+
+    /// The newest fresh result of a fingerprint.
+    func cachedResult(for fingerprint: Fingerprint) async throws(StoreError) -> CachedResult?
+
+    /// Cancels a job; durable. Its recognition is cancelled with it where no other live job needs it.
+    func cancel(_ id: JobID) async throws(StoreError) -> Cancellation
+
+    // MARK: Reading
+
+    /// Nil where there is none, or none any more.
+    func job(_ id: JobID) async throws(StoreError) -> Job?
+
+    /// Those of the jobs that are final or gone.
+    func settled(among ids: [JobID]) async throws(StoreError) -> [JobID]
+
+    /// What an API needs to know about workers and queue.
+    func status() async throws(StoreError) -> StoreStatus
+
+    // MARK: Working
+
+    /// Takes up to `limit` recognitions for a worker: first those whose lease is over, then delayed ones that are due,
+    /// then the longest queued. A recognition that lost two workers in a row fails instead.
+    func claim(for worker: WorkerID, limit: Int, lease: Duration) async throws(StoreError) -> [Claim]
+
+    /// Whether a claim would find something now. A read: cheap enough to poll.
+    func hasClaimable() async throws(StoreError) -> Bool
+
+    /// The image of a claim. At most one upload limit of memory.
+    func image(of claim: Claim) async throws(StoreError) -> [UInt8]
+
+    /// Renews all leases of a worker in one statement, notes progress and its heartbeat, and returns what it holds.
+    func renew(for worker: WorkerID, lease: Duration, progress: [Progress]) async throws(StoreError) -> [Holding]
+
+    /// What a worker holds, without renewing anything: how it learns of a cancellation.
+    func holdings(of worker: WorkerID) async throws(StoreError) -> [Holding]
+
+    /// Stores a result and ends all live jobs of the recognition; durable. False: the claim was lost, nothing changed.
+    func finish(_ claim: Claim, with outcome: Outcome) async throws(StoreError) -> Bool
+
+    /// Ends the recognition's jobs as failed (durable), or delays it. False: the claim was lost, nothing changed.
+    func fail(_ claim: Claim, _ failure: JobFailure, retryIn delay: Duration?) async throws(StoreError) -> Bool
+
+    /// Puts recognitions back into the queue as though they had not been claimed.
+    func giveBack(_ claims: [Claim]) async throws(StoreError)
+
+    // MARK: Workers
+
+    /// Publishes a worker with what it reads with.
+    func register(_ worker: WorkerRecord) async throws(StoreError)
+
+    /// Forgets a worker that stops. It must hold nothing any more.
+    func unregister(_ worker: WorkerID) async throws(StoreError)
+
+    // MARK: Waking
+
+    /// Hints that something has been committed. They may be lost: whoever listens also polls.
+    ///
+    /// Ends when the consuming task is cancelled.
+    func wakeups(for role: WakeRole) -> AsyncStream<WakeHint>
+
+    // MARK: Upkeep
+
+    /// What one process at a time does for all: retention, sweeping, checkpoint. A pass; returns soon.
+    func maintain() async throws(StoreError)
+}

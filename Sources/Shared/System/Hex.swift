@@ -1,0 +1,15 @@
+// Bytes as lower-case hexadecimal digits.
+
+package enum Hex {
+    private static let alphabet = Array("0123456789abcdef".utf8)
+
+    /// The two ASCII digits of a byte.
+    static func digits(of byte: UInt8) -> [UInt8] {
+        [alphabet[Int(byte >> 4)], alphabet[Int(byte & 0x0f)]]
+    }
+
+    /// Two digits a byte.
+    package static func encode(_ bytes: some Sequence<UInt8>) -> String {
+        String(decoding: bytes.flatMap(digits), as: UTF8.self)
+    }
+}

@@ -1,0 +1,100 @@
+// The SQLite file as an interface: constraints, views, and files that are not ours.
+
+import FoundationEssentials
+import GRDB
+import Testing
+
+@testable import Shared
+
+@Suite struct SQLiteFileTests {
+    @Test func `the tables refuse states that cannot be`() async throws {
+        let bench = try Bench()
+        let store = try SQLiteStore(path: bench.folder + "/lector.sqlite", policy: bench.policy, clock: bench.clock)
+        try await bench.enqueue("a", store)
+        for statement in [
+            "UPDATE recognitions SET state = 'running'",
+            "UPDATE recognitions SET state = 'succeeded', finished_at = 1",
+            "UPDATE recognitions SET state = 'failed', finished_at = 1",
+            "UPDATE recognitions SET state = 'delayed'",
+            "UPDATE jobs SET state = 'succeeded'",
+            "UPDATE jobs SET state = 'asleep'",
+            "DELETE FROM recognitions",
+        ] {
+            #expect(throws: DatabaseError.self, "\(statement)") {
+                try store.pool.write { try $0.execute(sql: statement) }
+            }
+        }
+    }
+
+    @Test func `an operator sees the queue at a glance`() async throws {
+        let bench = try Bench()
+        let store = try SQLiteStore(path: bench.folder + "/lector.sqlite", policy: bench.policy, clock: bench.clock)
+        try await bench.enqueue("a", store)
+        try await bench.enqueue("b", store)
+        _ = try await store.finish(store.expectClaim(), with: Bench.outcome("text"))
+        let rows = try await store.pool.read { database in
+            try Row.fetchAll(database, sql: "SELECT state, jobs FROM queue").map {
+                "\($0[0] as String) \($0[1] as Int)"
+            }
+        }
+        #expect(rows == ["queued 1", "delayed 0", "running 0", "succeeded 1", "failed 0", "cancelled 0"])
+        let listed = try await store.pool.read { try Row.fetchAll($0, sql: "SELECT * FROM job_list").count }
+        #expect(listed == 2)
+    }
+
+    @Test func `a file from a newer version is refused and left alone`() async throws {
+        let bench = try Bench()
+        let path = bench.folder + "/lector.sqlite"
+        do {
+            let store = try SQLiteStore(path: path, policy: bench.policy)
+            try await store.pool.write {
+                try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99: from the future')")
+            }
+            try store.pool.close()
+        }
+        #expect(throws: StoreError.unavailable("\(path) was made by a newer version of Lector")) {
+            try SQLiteStore(path: path, policy: bench.policy)
+        }
+    }
+
+    @Test func `a file that is no database is refused and left alone`() async throws {
+        let bench = try Bench()
+        let path = bench.folder + "/lector.sqlite"
+        let text = String(repeating: "This is not a database. ", count: 100)
+        try text.write(toFile: path, atomically: false, encoding: .utf8)
+        #expect(throws: StoreError.self) { try SQLiteStore(path: path, policy: bench.policy) }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
+
+    @Test func `processes that start together make one schema`() async throws {
+        let bench = try Bench()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<6 {
+                group.addTask { _ = try SQLiteStore(path: bench.folder + "/lector.sqlite", policy: bench.policy) }
+            }
+            try await group.waitForAll()
+        }
+        let store = try SQLiteStore(path: bench.folder + "/lector.sqlite", policy: bench.policy)
+        #expect(try await bench.enqueue("a", store).state == .queued)
+    }
+
+    @Test func `writes that arrive together are all kept, one that fails harms no other`() async throws {
+        let bench = try Bench()
+        let store = try SQLiteStore(path: bench.folder + "/lector.sqlite", policy: bench.policy)
+        let outcomes = await withTaskGroup(of: Bool.self) { group in
+            for index in 0..<100 {
+                group.addTask {
+                    let written: Void? = try? await store.writes.write(.durable) { database, _ in
+                        try database.run("INSERT INTO facts VALUES (?, ?)", ["fact \(index)", index])
+                        if index.isMultiple(of: 10) { throw StoreError.queueFull }
+                    }
+                    return written != nil
+                }
+            }
+            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(outcomes == 90)
+        let kept = try await store.read { try $0.value("SELECT count(*) FROM facts WHERE name LIKE 'fact %'") ?? 0 }
+        #expect(kept == 90)
+    }
+}
