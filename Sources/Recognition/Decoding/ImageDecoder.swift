@@ -1,0 +1,87 @@
+// Untrusted bytes in, pixels out, or a reason why not.
+
+import CLeptonica
+
+/// An image as it is stored, and how it is to be turned.
+struct DecodedImage: ~Copyable {
+    var image: PageImage
+    var width: Int
+    var height: Int
+    /// EXIF orientation, 1 to 8.
+    var orientation: Int
+    /// True where the decoder was asked for luminance alone.
+    var isGreyByDecoder: Bool
+}
+
+enum ImageDecoder {
+    /// Decodes the first frame.
+    ///
+    /// Blocks for as long as that takes: about 10 ms a megapixel of JPEG.
+    /// - Parameters:
+    ///   - bytes: the file.
+    ///   - pixelLimit: the most pixels, width by height.
+    ///   - grey: where colour is not wanted. A JPEG then gives its luminance without computing colour first.
+    /// - Returns: the pixels as stored.
+    /// - Throws: `.imageTooLarge` before decoding, by the header alone; `.invalidImage`; `.outOfMemory`.
+    static func decode(
+        _ bytes: [UInt8],
+        pixelLimit: Int,
+        grey: Bool
+    ) throws(RecognitionFailure) -> DecodedImage {
+        guard let header = ImageHeader(bytes) else {
+            throw .invalidImage("The file is not a JPEG, PNG, GIF or BMP image, or its header is damaged.")
+        }
+        guard header.width * header.height <= pixelLimit else { throw header.tooLarge(pixelLimit: pixelLimit) }
+        // libjpeg makes no luminance of CMYK.
+        let grey = grey && header.format == .jpeg && header.components <= 3
+        _ = PixMemory.takeFailure()
+        let pix = read(bytes, format: header.format, grey: grey)
+        guard let image = PageImage(owning: pix) else {
+            let lacksMemory = PixMemory.takeFailure() || !PixMemory.couldAllocate(bytes: header.workingSet)
+            guard !lacksMemory else { throw .outOfMemory }
+            throw .invalidImage("The image is damaged or incomplete: its pixels do not decode.")
+        }
+        let (width, height) = (image.width, image.height)
+        guard max(width, height) <= RecognitionFailure.sideLimit else { throw header.tooLarge(pixelLimit: pixelLimit) }
+        return DecodedImage(
+            image: image,
+            width: width,
+            height: height,
+            orientation: header.orientation,
+            isGreyByDecoder: grey,
+        )
+    }
+
+    /// Each reader works on memory alone: nothing is opened.
+    ///
+    /// A JPEG that libjpeg warns about (cut, or with damaged data) is refused: it would fill the rest with grey, and
+    /// half a page must not pass for a whole one.
+    private static func read(_ bytes: [UInt8], format: ImageFormat, grey: Bool) -> UnsafeMutablePointer<PIX>? {
+        switch format {
+        case .jpeg: readJPEG(bytes.suffix(2) == [0xFF, 0xD9] ? bytes : bytes + [0xFF, 0xD9], grey: grey)
+        case .png: pixReadMemPng(bytes, bytes.count)
+        case .bmp: pixReadMemBmp(bytes, bytes.count)
+        case .gif: readGIF(GIFFrame.only(bytes))
+        }
+    }
+
+    /// Some cameras leave out the last marker.
+    ///
+    /// With it added a file that holds all its pixels decodes without a warning, and one that was cut still does not.
+    private static func readJPEG(_ bytes: [UInt8], grey: Bool) -> UnsafeMutablePointer<PIX>? {
+        pixReadMemJpeg(bytes, bytes.count, 0, 1, nil, grey ? Int32(L_JPEG_READ_LUMINANCE) : 0)
+    }
+
+    private static func readGIF(_ bytes: [UInt8]) -> UnsafeMutablePointer<PIX>? {
+        pixReadMemGif(bytes, bytes.count)
+    }
+}
+
+extension ImageHeader {
+    fileprivate func tooLarge(pixelLimit: Int) -> RecognitionFailure {
+        .imageTooLarge(width: width, height: height, pixelLimit: pixelLimit)
+    }
+
+    /// Bytes that decoding needs at its peak: the decoder's rows and Leptonica's pixels, four bytes each.
+    fileprivate var workingSet: Int { width * height * 8 }
+}

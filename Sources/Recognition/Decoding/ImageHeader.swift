@@ -1,0 +1,155 @@
+// Format and dimensions from an image's first bytes, so that a bomb is refused before a pixel of it is decoded.
+
+enum ImageFormat: Sendable { case jpeg, png, gif, bmp }
+
+/// What a header claims.
+///
+/// Nothing of it is proven until the pixels decode.
+struct ImageHeader: Equatable {
+    var format: ImageFormat
+    var width: Int
+    var height: Int
+    /// EXIF orientation, 1 to 8.
+    var orientation = 1
+    /// Samples a pixel of a JPEG: 1 grey, 3 colour, 4 CMYK or YCCK.
+    ///
+    /// 0 for other formats, which nobody asks.
+    var components = 0
+
+    /// Nil where the bytes are no JPEG, PNG, GIF or BMP, or have no usable header.
+    init?(_ bytes: [UInt8]) {
+        let reader = ByteReader(bytes)
+        let header: ImageHeader? =
+            switch ImageFormat(magic: reader) {
+            case .jpeg: Self(jpeg: reader)
+            case .png: Self(png: reader)
+            case .gif: Self(gif: reader)
+            case .bmp: Self(bmp: reader)
+            case nil: nil
+            }
+        guard let header, (1...Self.longest).contains(header.width), (1...Self.longest).contains(header.height) else {
+            return nil
+        }
+        self = header
+    }
+
+    /// The longest side that PNG and BMP can state; more is a damaged header.
+    private static let longest = Int(Int32.max)
+
+    private init(format: ImageFormat, width: Int, height: Int, orientation: Int = 1, components: Int = 0) {
+        (self.format, self.width, self.height) = (format, width, height)
+        (self.orientation, self.components) = (orientation, components)
+    }
+
+    /// PNG, third edition, 11.2.1: IHDR comes first.
+    ///
+    /// eXIf may stand anywhere before IEND.
+    private init?(png reader: ByteReader) {
+        guard reader.starts(with: Array("IHDR".utf8), at: 12), let width = reader.big32(16),
+            let height = reader.big32(20)
+        else { return nil }
+        var orientation = 1
+        var offset = 8
+        while let length = reader.big32(offset), let data = reader.slice(offset + 8..<offset + 8 + length) {
+            if reader.starts(with: Array("eXIf".utf8), at: offset + 4) {
+                orientation = Exif.orientation(tiff: data) ?? 1
+                break
+            }
+            offset += 12 + length
+        }
+        self.init(format: .png, width: width, height: height, orientation: orientation)
+    }
+
+    /// GIF89a: the larger of the canvas and the first frame counts, as either may be the bomb.
+    private init?(gif reader: ByteReader) {
+        guard let width = reader.little16(6), let height = reader.little16(8), let frame = GIFFrame(first: reader)
+        else {
+            return nil
+        }
+        self.init(format: .gif, width: max(width, frame.width), height: max(height, frame.height))
+    }
+
+    /// BITMAPINFOHEADER and its descendants, and the OS/2 core header of 12 bytes.
+    ///
+    /// A negative height means top-down.
+    private init?(bmp reader: ByteReader) {
+        guard let size = reader.little32(14) else { return nil }
+        if size == 12 {
+            guard let width = reader.little16(18), let height = reader.little16(20) else { return nil }
+            self.init(format: .bmp, width: width, height: height)
+        } else {
+            guard let width = reader.little32(18), let height = reader.little32(22) else { return nil }
+            self.init(format: .bmp, width: width, height: abs(Int(Int32(truncatingIfNeeded: height))))
+        }
+    }
+
+    /// ISO/IEC 10918-1, B.1.1: segments up to the first start of frame.
+    ///
+    /// Orientation is in APP1 "Exif".
+    private init?(jpeg reader: ByteReader) {
+        var orientation = 1
+        var offset = 2
+        while let marker = JPEGMarker(reader, at: offset) {
+            if marker.isStartOfFrame {
+                guard let height = reader.big16(marker.data + 1), let width = reader.big16(marker.data + 3),
+                    let components = reader.byte(marker.data + 5)
+                else { return nil }
+                self.init(
+                    format: .jpeg,
+                    width: width,
+                    height: height,
+                    orientation: orientation,
+                    components: components,
+                )
+                return
+            }
+            if marker.code == 0xE1, let data = reader.slice(marker.data..<marker.end),
+                data.starts(with: Array("Exif\0\0".utf8)), let tiff = data.slice(6..<data.count)
+            {
+                orientation = Exif.orientation(tiff: tiff) ?? orientation
+            }
+            offset = marker.end
+        }
+        return nil
+    }
+}
+
+extension ImageFormat {
+    init?(magic reader: ByteReader) {
+        if reader.starts(with: [0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else if reader.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else if reader.starts(with: Array("GIF87a".utf8)) || reader.starts(with: Array("GIF89a".utf8)) {
+            self = .gif
+        } else if reader.starts(with: Array("BM".utf8)) {
+            self = .bmp
+        } else {
+            return nil
+        }
+    }
+}
+
+/// One marker segment of a JPEG: its code and where its data begins and ends.
+private struct JPEGMarker {
+    var code: Int
+    var data: Int
+    var end: Int
+
+    /// Finds the next marker at or after the offset; any bytes before it are skipped, as libjpeg does.
+    init?(_ reader: ByteReader, at start: Int) {
+        var offset = start
+        while let byte = reader.byte(offset), let next = reader.byte(offset + 1) {
+            if byte == 0xFF, next != 0, next != 0xFF, !(0xD0...0xD8).contains(next), next != 0x01 {
+                guard next != 0xD9, next != 0xDA, let length = reader.big16(offset + 2), length >= 2 else { return nil }
+                (code, data, end) = (next, offset + 4, offset + 2 + length)
+                return
+            }
+            offset += 1
+        }
+        return nil
+    }
+
+    /// SOF0 to SOF15; C4, C8 and CC are tables and reserved.
+    var isStartOfFrame: Bool { (0xC0...0xCF).contains(code) && ![0xC4, 0xC8, 0xCC].contains(code) }
+}

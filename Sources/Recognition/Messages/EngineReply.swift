@@ -1,0 +1,67 @@
+// What an engine tells its worker.
+
+/// One frame from an engine: `ready` once, then for each request any number of `progress` and one `result` or `failure`.
+package enum EngineReply: Sendable, Equatable {
+    case ready(EngineIdentity)
+    /// From 0 to 1, about every 200 ms at most, never smaller than the one before.
+    case progress(Double)
+    /// `pages` is the JSON of `[Page]`, to be stored as it is.
+    case result(RecognitionSummary, pages: [UInt8])
+    case failure(RecognitionFailure)
+
+    package var frame: Frame {
+        switch self {
+        case .ready(let identity): Frame(kind: .ready, header: JSON.encode(identity))
+        case .progress(let share): Frame(kind: .progress, header: JSON.encode([share]))
+        case .result(let summary, let pages): Frame(kind: .result, header: JSON.encode(summary), body: pages)
+        case .failure(let failure): Frame(kind: .failure, header: JSON.encode(failure))
+        }
+    }
+
+    /// - Throws: `FrameError.badHeader` where the frame is no reply.
+    package init(frame: Frame) throws(FrameError) {
+        switch frame.kind {
+        case .ready: self = .ready(try JSON.decode(EngineIdentity.self, from: frame.header))
+        case .result: self = .result(try JSON.decode(RecognitionSummary.self, from: frame.header), pages: frame.body)
+        case .failure: self = .failure(try JSON.decode(RecognitionFailure.self, from: frame.header))
+        case .progress:
+            guard let share = try JSON.decode([Double].self, from: frame.header).first else { throw .badHeader }
+            self = .progress(share)
+        case .request: throw .badHeader
+        }
+    }
+}
+
+/// What a result says beside its pages.
+package struct RecognitionSummary: Codable, Sendable, Hashable {
+    /// The page as plain text, as Tesseract lays it out, without white space at its end.
+    package var text: String
+    /// Mean over the words, 0 to 1; 0 where there are none.
+    package var confidence: Double
+    /// Pixels of the image as stored, before its EXIF orientation is applied.
+    package var width: Int
+    package var height: Int
+    package var wordCount: Int
+    /// Names of the steps that changed the image, in order.
+    package var preprocessing: [String]
+    /// Time in the engine: decoding, preprocessing and reading.
+    package var durationMilliseconds: Int
+
+    package init(
+        text: String,
+        confidence: Double,
+        width: Int,
+        height: Int,
+        wordCount: Int,
+        preprocessing: [String],
+        durationMilliseconds: Int
+    ) {
+        self.text = text
+        self.confidence = confidence
+        self.width = width
+        self.height = height
+        self.wordCount = wordCount
+        self.preprocessing = preprocessing
+        self.durationMilliseconds = durationMilliseconds
+    }
+}
