@@ -38,6 +38,11 @@ package struct CachedResult: Sendable, Equatable {
     package var result: RecognitionResult
     /// How long it may still be reused.
     package var freshFor: Duration
+
+    package init(result: RecognitionResult, freshFor: Duration) {
+        self.result = result
+        self.freshFor = freshFor
+    }
 }
 
 /// What became of a cancellation.
