@@ -6,7 +6,7 @@ import Testing
 
 @testable import Recognition
 
-struct DecodingTests {
+@Suite(.offThePool) struct DecodingTests {
     @Test func `every format decodes`() throws {
         let page = Drawing.page(width: 320, height: 200)
         for bytes in [Drawing.png(page), Drawing.jpeg(page), Drawing.gif(page), Drawing.bmp(page)] {

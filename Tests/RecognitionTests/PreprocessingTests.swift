@@ -5,7 +5,7 @@ import Testing
 
 @testable import Recognition
 
-struct PreprocessingTests {
+@Suite(.offThePool) struct PreprocessingTests {
     @Test func `a clean grey page is left alone`() throws {
         #expect(try steps(.auto, Drawing.page()) == [])
         #expect(try steps(.auto, Drawing.bigPage()) == [])

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Recognition
 
-struct RecognizerTests {
+@Suite(.offThePool) struct RecognizerTests {
     @Test func `the text and its confidence are read`() throws {
         let summary = try Reading.recognizer()
             .recognize(Drawing.png(Drawing.page()), request: Reading.request()).summary

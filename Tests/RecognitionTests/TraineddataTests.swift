@@ -5,7 +5,7 @@ import Testing
 
 @testable import Recognition
 
-struct TraineddataTests {
+@Suite(.offThePool) struct TraineddataTests {
     @Test func `installed languages are listed without the data that is no language`() {
         #expect(Traineddata.installed().contains("eng"))
         #expect(!Traineddata.installed().contains("osd"))

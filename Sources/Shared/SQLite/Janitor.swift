@@ -10,7 +10,11 @@ final class Janitor: Sendable {
     private struct Tools: ~Copyable {
         let lock: LockFile
         let checkpoints: DatabaseQueue
+        var lastSweep: Int64?
     }
+
+    /// Between two looks at every file of uploads.
+    private static let sweepInterval = Duration.seconds(60)
 
     private let path: String
     private let tools = Mutex<Tools?>(nil)
@@ -27,12 +31,24 @@ final class Janitor: Sendable {
             if tools == nil {
                 let lock = try LockFile(path + ".janitor-lock")
                 guard lock.tryLock() else { return false }
-                tools = Tools(lock: lock, checkpoints: try DatabaseFile.openForCheckpoints(path))
+                tools = Tools(lock: lock, checkpoints: try DatabaseFile.openForCheckpoints(path), lastSweep: nil)
             }
             try tools?.checkpoints.inDatabase { database in
                 // Busy means that a reader is in the way: the next pass tries again.
                 _ = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
             }
+            return true
+        }
+    }
+
+    /// Whether it is time to look for files that no row names.
+    ///
+    /// - Parameter uptime: Of the store's clock, in milliseconds.
+    /// - Returns: True at most once in each interval.
+    func isSweepDue(at uptime: Int64) -> Bool {
+        tools.withLock { tools in
+            if let last = tools?.lastSweep, uptime - last < Self.sweepInterval.milliseconds { return false }
+            tools?.lastSweep = uptime
             return true
         }
     }

@@ -43,15 +43,16 @@ extension SQLiteStore {
     }
 
     package func giveBack(_ claims: [Claim]) async throws(StoreError) {
+        let now = clock.now
         try await writes.write(.relaxed) { database, hints in
             for claim in claims where try database.holds(claim) {
                 try database.run(
                     """
                     UPDATE recognitions SET state = 'queued', worker = NULL, lease_uptime = NULL,
-                        attempts = attempts - 1, progress = 0
+                        attempts = attempts - 1, progress = 0, queued_uptime = ?, boot = ?
                     WHERE id = ?
                     """,
-                    [claim.recognition]
+                    [now.uptime, now.boot, claim.recognition]
                 )
                 try database.moveLiveJobs(of: claim.recognition, to: .queued)
             }

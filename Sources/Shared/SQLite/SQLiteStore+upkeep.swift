@@ -11,8 +11,9 @@ extension SQLiteStore {
         let janitor = janitor
         let isJanitor = await FileSystemCalls.run { (try? janitor.checkpoint()) ?? false }
         guard isJanitor else { return }
-        try await deleteExpired()
-        try await sweepUploads()
+        let before = clock.now.wallMilliseconds - policy.retention.milliseconds
+        if try await hasExpired(before) { try await deleteExpired(before) }
+        if janitor.isSweepDue(at: clock.now.uptime) { try await sweepUploads() }
     }
 
     /// Removes an upload's file once no job needs it.
@@ -42,15 +43,33 @@ extension SQLiteStore {
         return needed ?? false
     }
 
+    /// A read, so that an idle store is never written to.
+    private func hasExpired(_ before: Int64) async throws(StoreError) -> Bool {
+        try await read { database in
+            let found: Bool? = try database.value(
+                "SELECT EXISTS (SELECT 1 FROM jobs WHERE finished_at IS NOT NULL AND finished_at <= ?)",
+                [before]
+            )
+            return found ?? false
+        }
+    }
+
     /// Final jobs whose retention is over go, and with the last job of a recognition the recognition and its result.
-    private func deleteExpired() async throws(StoreError) {
-        let before = clock.now.wallMilliseconds - policy.retention.milliseconds
+    private func deleteExpired(_ before: Int64) async throws(StoreError) {
         let orphaned = try await writes.write(.relaxed) { database, _ in
             let rows = try database.rows(
                 """
                 DELETE FROM jobs WHERE id IN (
                     SELECT id FROM jobs WHERE finished_at IS NOT NULL AND finished_at <= ? LIMIT \(Self.deletionBatch))
                 RETURNING recognition
+                """,
+                [before]
+            )
+            // The newest stays, alive or not: it says what to fingerprint with.
+            try database.run(
+                """
+                DELETE FROM workers
+                WHERE seen_at <= ? AND id <> (SELECT id FROM workers ORDER BY seen_at DESC LIMIT 1)
                 """,
                 [before]
             )

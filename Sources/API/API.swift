@@ -1,0 +1,92 @@
+// The API's process: settings, store, services.
+
+import FoundationEssentials
+import Glibc
+import Logging
+import ServiceLifecycle
+import Shared
+import UnixSignals
+
+/// `lector-api`.
+@main
+struct LectorAPI {
+    static func main() async throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let environment = ProcessInfo.processInfo.environment
+        let settings: Settings
+        do throws(SettingsError) {
+            settings = try await Settings.read(arguments: arguments, environment: environment)
+        } catch {
+            fail("\(error)", SettingsError.exitCode)
+        }
+        OpenFiles.raiseLimit()
+        let logger = LogSetup.bootstrap(settings.log, label: "lector-api")
+        var worker: LocalWorker?
+        if settings.workers.local != 0 {
+            let budget = ShutdownBudget(settings.times.shutdown)
+            let variables = WorkerEnvironment.make(
+                arguments: arguments,
+                environment: environment,
+                settings: settings,
+                timeout: budget.worker
+            )
+            worker = localWorker(variables, patience: budget.worker + .seconds(1), logger)
+        }
+        do {
+            try await services(settings, worker, logger).run()
+        } catch let error as StoreError {
+            fail("The database \(settings.database) cannot be used: \(error)", 1)
+        } catch {
+            fail("\(error)", 1)
+        }
+    }
+
+    /// All that runs until the end of the process.
+    private static func services(
+        _ settings: Settings,
+        _ worker: LocalWorker?,
+        _ logger: Logger
+    ) throws(StoreError) -> ServiceGroup {
+        let budget = ShutdownBudget(settings.times.shutdown)
+        let store = try SQLiteStore(path: settings.database, policy: SQLiteStore.Policy(settings))
+        let front = buildFront(store: store, settings: settings, logger: logger, timeouts: .init(budget))
+        let draining = Draining(shutdown: front.shutdown, waiters: front.waiters, time: budget.requests)
+        // Shutdown goes backwards: who is to stop first stands last. Services are named because the library logs
+        // them in full otherwise, secrets in the settings included.
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: JanitorService(store: store, logger: logger), serviceName: "janitor"),
+            .init(service: front.application, serviceName: "http"),
+            .init(service: draining, serviceName: "draining"),
+        ]
+        if let worker { services.insert(.init(service: worker, serviceName: "worker"), at: 1) }
+        return ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services,
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: logger
+            )
+        )
+    }
+
+    /// The worker beside this program.
+    private static func localWorker(
+        _ environment: [String: String],
+        patience: Duration,
+        _ logger: Logger
+    ) -> LocalWorker {
+        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "lector-api"
+        let folder = own.lastIndex(of: "/").map { own[...$0] } ?? ""
+        return LocalWorker(
+            executable: "\(folder)lector-worker",
+            environment: environment,
+            patience: patience,
+            logger: logger
+        )
+    }
+
+    private static func fail(_ message: String, _ code: Int32) -> Never {
+        let line = Array("lector-api: \(message)\n".utf8)
+        _ = write(STDERR_FILENO, line, line.count)
+        exit(code)
+    }
+}

@@ -1,0 +1,53 @@
+// A job as JSON.
+
+import FoundationEssentials
+import Shared
+
+extension Job {
+    /// Writes the members, without braces around them.
+    func write(to json: inout JSONWriter) {
+        json.member("id", id.description)
+        json.member("state", state.rawValue)
+        json.member("created_at", RFC3339.text(createdAt))
+        json.member("started_at", startedAt.map(RFC3339.text))
+        json.member("finished_at", finishedAt.map(RFC3339.text))
+        json.member("attempts", attempts)
+        json.member("progress", progress)
+        if let queuePosition { json.member("queue_position", queuePosition) }
+        json.member("filename", filename)
+        json.name("options")
+        json.object { options.write(to: &$0) }
+        json.member("cached", cached)
+        writeOutcome(to: &json)
+    }
+
+    private func writeOutcome(to json: inout JSONWriter) {
+        if let fragment {
+            json.name("result")
+            json.object { fragment.write(to: &$0, cached: cached, time: lifetime, job: id) }
+        }
+        if let failure {
+            json.name("error")
+            json.object { Problem(failure).write(to: &$0) }
+        }
+    }
+
+    /// The result, as every answer has it.
+    var fragment: ResultFragment? {
+        result.map { ResultFragment($0, image: image, language: options.language) }
+    }
+
+    /// From its acceptance to its end.
+    private var lifetime: Duration {
+        guard let finishedAt else { return .zero }
+        return .milliseconds(Int64(max(0, finishedAt.timeIntervalSince(createdAt)) * 1000))
+    }
+}
+
+extension RecognitionOptions {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.member("lang", language)
+        json.member("psm", pageSegmentation)
+        json.member("preprocess", preprocessing.rawValue)
+    }
+}

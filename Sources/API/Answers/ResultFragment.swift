@@ -1,0 +1,41 @@
+// The result of a recognition as JSON.
+
+import Shared
+
+/// What is the same whoever asks for a result, written once: a page's text is the larger part of most answers.
+struct ResultFragment {
+    private let front: [UInt8]
+    private let back: [UInt8]
+
+    init(_ result: RecognitionResult, image: ImageInfo, language: String) {
+        var front = JSONWriter()
+        front.member("success", true)
+        front.member("text", result.text)
+        front.member("confidence", result.confidence)
+        front.name("metadata")
+        front.object { metadata in
+            metadata.member("width", image.width)
+            metadata.member("height", image.height)
+            metadata.member("format", image.format.rawValue)
+        }
+        var back = JSONWriter()
+        back.member("language", language)
+        back.name("preprocessing")
+        back.array { steps in result.preprocessing.forEach { steps.value($0) } }
+        (self.front, self.back) = (front.bytes, back.bytes)
+    }
+
+    /// Bytes.
+    var size: Int { front.count + back.count }
+
+    /// Writes the members, without braces around them.
+    ///
+    /// The time is what the client waited inside the service.
+    func write(to json: inout JSONWriter, cached: Bool, time: Duration, job: JobID?) {
+        json.fragment(front)
+        json.member("cached", cached)
+        json.member("processing_time_ms", time.milliseconds)
+        json.member("job_id", job?.description)
+        json.fragment(back)
+    }
+}

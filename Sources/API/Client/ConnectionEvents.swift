@@ -1,0 +1,27 @@
+// What routes ask of the connection that a request came on.
+
+import NIOCore
+
+/// A body is going to be read: a client that waits for `100 Continue` may send it.
+struct BodyWanted: Sendable {}
+
+/// Someone wants to know when the client goes away while its request is answered.
+struct ClientWatch: Sendable {
+    /// Called at most once, on the event loop.
+    var onGone: @Sendable () -> Void
+}
+
+/// The client stopped sending in the middle of a body.
+struct BodyStalled: Error {}
+
+extension Channel {
+    /// Tells a client that expects it to send its body.
+    func askForBody() {
+        triggerUserOutboundEvent(BodyWanted(), promise: nil)
+    }
+
+    /// Calls the closure when the client closes its side of the connection before it got its answer.
+    func watchClient(onGone: @escaping @Sendable () -> Void) {
+        triggerUserOutboundEvent(ClientWatch(onGone: onGone), promise: nil)
+    }
+}

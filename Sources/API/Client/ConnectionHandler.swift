@@ -1,0 +1,154 @@
+// What HTTP/1.1 asks of a connection beyond requests and answers, and Hummingbird leaves open.
+
+import HTTPTypes
+import NIOCore
+import NIOHTTPTypes
+
+/// One connection's manners.
+///
+/// - `Expect: 100-continue` is answered once a route wants the body (RFC 9110 §10.1.1), so not where the headers alone
+///   are reason to refuse it.
+/// - An answer that comes before its request has ended closes the connection, instead of reading on what nobody wants.
+///   The client is given time to read the answer: a socket closed with unread bytes in it is reset (RFC 9112 §9.6).
+/// - A body that stops half way becomes an error for whoever reads it.
+/// - Routes can learn that the client has gone.
+/// - A shutdown gives the connection some time, not all it wants.
+final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
+    typealias InboundIn = HTTPRequestPart
+    typealias InboundOut = HTTPRequestPart
+    typealias OutboundIn = HTTPResponsePart
+    typealias OutboundOut = HTTPResponsePart
+
+    struct Timeouts: Sendable {
+        /// Between two chunks of a body.
+        var body = TimeAmount.seconds(30)
+        /// For reading the last answer.
+        var linger = TimeAmount.seconds(3)
+        /// Between the server's decision to stop and the end of the connection.
+        var quiesce = TimeAmount.seconds(8)
+    }
+
+    private enum Phase {
+        case serving
+        /// The answer being written is the last.
+        case closing
+        /// The last answer is written; what still comes is thrown away.
+        case lingering
+    }
+
+    private let timeouts: Timeouts
+    private var phase = Phase.serving
+    private var isRequestOpen = false
+    private var expectsContinue = false
+    private var isInputClosed = false
+    private var lastRead = NIODeadline.uptimeNanoseconds(0)
+    private var bodyCheck: Scheduled<Void>?
+    private var onGone: (@Sendable () -> Void)?
+
+    init(timeouts: Timeouts = Timeouts()) { self.timeouts = timeouts }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard phase != .lingering else { return }
+        switch unwrapInboundIn(data) {
+        case .head(let head):
+            isRequestOpen = true
+            expectsContinue = head.headerFields[.expect]?.lowercased() == "100-continue"
+            noteRead(context)
+        case .body: noteRead(context)
+        case .end: isRequestOpen = false
+        }
+        context.fireChannelRead(data)
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        switch unwrapOutboundIn(data) {
+        case .head(let head): writeHead(head, context, promise)
+        case .body: context.write(data, promise: promise)
+        case .end:
+            onGone = nil
+            context.write(data, promise: promise)
+            if phase == .closing { linger(context) }
+        }
+    }
+
+    func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
+        switch event {
+        case is BodyWanted: sendContinue(context)
+        case let watch as ClientWatch:
+            onGone = watch.onGone
+            if isInputClosed { tellGone() }
+        default: context.triggerUserOutboundEvent(event, promise: promise)
+        }
+    }
+
+    func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+        switch event {
+        case ChannelEvent.inputClosed:
+            isInputClosed = true
+            tellGone()
+            if phase == .lingering { context.close(promise: nil) }
+        case is ChannelShouldQuiesceEvent: close(context, in: timeouts.quiesce)
+        default: break
+        }
+        context.fireUserInboundEventTriggered(event)
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        isInputClosed = true
+        tellGone()
+        bodyCheck?.cancel()
+        context.fireChannelInactive()
+    }
+
+    private func tellGone() {
+        onGone?()
+        onGone = nil
+    }
+
+    private func sendContinue(_ context: ChannelHandlerContext) {
+        guard expectsContinue, isRequestOpen, phase == .serving else { return }
+        expectsContinue = false
+        context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+    }
+
+    private func writeHead(_ head: HTTPResponse, _ context: ChannelHandlerContext, _ promise: EventLoopPromise<Void>?) {
+        var head = head
+        if isRequestOpen, head.status.kind != .informational { phase = .closing }
+        if phase == .closing { head.headerFields[.connection] = "close" }
+        context.write(wrapOutboundOut(.head(head)), promise: promise)
+    }
+
+    private func linger(_ context: ChannelHandlerContext) {
+        phase = .lingering
+        context.flush()
+        context.close(mode: .output, promise: nil)
+        close(context, in: timeouts.linger)
+    }
+
+    private func close(_ context: ChannelHandlerContext, in time: TimeAmount) {
+        let channel = context.channel
+        context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+    }
+
+    private func noteRead(_ context: ChannelHandlerContext) {
+        lastRead = context.eventLoop.now
+        if bodyCheck == nil { checkBody(context, at: lastRead + timeouts.body) }
+    }
+
+    /// One timer a connection, set again only when it has run out: cheaper than one for each chunk.
+    private func checkBody(_ context: ChannelHandlerContext, at deadline: NIODeadline) {
+        let context = NIOLoopBound((handler: self, context: context), eventLoop: context.eventLoop)
+        bodyCheck = context.value.context.eventLoop.scheduleTask(deadline: deadline) {
+            let (handler, context) = context.value
+            handler.bodyCheck = nil
+            guard handler.isRequestOpen, handler.phase == .serving else { return }
+            let next = handler.lastRead + handler.timeouts.body
+            guard next <= context.eventLoop.now else { return handler.checkBody(context, at: next) }
+            context.fireErrorCaught(BodyStalled())
+        }
+    }
+}
+
+extension ConnectionHandler.Timeouts {
+    init(_ budget: ShutdownBudget) { quiesce = TimeAmount(budget.requests + .milliseconds(250)) }
+}

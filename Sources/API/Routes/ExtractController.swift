@@ -1,0 +1,85 @@
+// Text for images, in one call.
+
+import Hummingbird
+import Shared
+
+/// `POST /extract-text` and `POST /batch-extract`: synchronous as long as it does not take too long.
+struct ExtractController: Sendable {
+    let forms: FormReader
+    let intake: Intake
+    let clients: ClientAddress
+    let jobs: JobAwaiter
+    let board: StatusBoard
+
+    func addRoutes(to router: some RouterMethods<LectorContext>) {
+        router.post("extract-text", use: extract)
+        router.post("batch-extract", use: extractBatch)
+    }
+
+    /// One image: its result, its problem, or, after the wait limit, its job.
+    @Sendable func extract(_ request: Request, _ context: LectorContext) async throws -> Response {
+        let order = try await forms.read(request, .image, context).order(from: clients.client(of: request, context))
+        switch try await intake.answer(order) {
+        case .known(let fragment): return .result(fragment, cached: true, time: context.elapsed, job: nil)
+        case .job(let job): return try await answer(job, Preference(request.headers), context)
+        }
+    }
+
+    /// Several images: the same for each, in the order they were sent.
+    @Sendable func extractBatch(_ request: Request, _ context: LectorContext) async throws -> Response {
+        let form = try await forms.read(request, .images, context)
+        let client = clients.client(of: request, context)
+        let items = await takeIn(form, client)
+        let preference = Preference(request.headers)
+        let settled = try await jobs.settle(items.compactMap(\.job), preference, context)
+        return answer(items, form.files.map(\.filename), settled, context.elapsed).honouring(preference)
+    }
+
+    private func answer(_ job: Job, _ preference: Preference, _ context: LectorContext) async throws -> Response {
+        let job = try await jobs.settle([job], preference, context).first ?? job
+        guard let outcome = job.outcome else {
+            return .accepted(job, retryAfter: board.retryAfter(job)).honouring(preference)
+        }
+        let fragment = try outcome.get()
+        return .result(fragment, cached: job.cached, time: context.elapsed, job: job.id).honouring(preference)
+    }
+
+    /// All at once, so that their commits are shared.
+    private func takeIn(_ form: Form, _ client: String) async -> [BatchItem] {
+        await withTaskGroup(of: (Int, BatchItem).self) { group in
+            for (index, order) in form.orders(from: client).enumerated() {
+                group.addTask { (index, await takeIn(order)) }
+            }
+            var items = [BatchItem?](repeating: nil, count: form.files.count)
+            for await (index, item) in group { items[index] = item }
+            return items.compactMap(\.self)
+        }
+    }
+
+    private func takeIn(_ order: Intake.Order) async -> BatchItem {
+        do throws(APIError) {
+            return switch try await intake.answer(order) {
+            case .known(let fragment): .known(fragment)
+            case .job(let job): .job(job)
+            }
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    private func answer(_ items: [BatchItem], _ names: [String?], _ settled: [Job], _ time: Duration) -> Response {
+        let jobs = Dictionary(settled.map { ($0.id, $0) }) { first, _ in first }
+        let items = items.map { item in item.job.flatMap { jobs[$0.id] }.map(BatchItem.job) ?? item }
+        let open = settled.filter { !$0.state.isFinal }
+        var response = Response(open.isEmpty ? .ok : .accepted) { body in
+            body.name("results")
+            body.array { results in
+                for (item, name) in zip(items, names) {
+                    results.object { item.write(to: &$0, filename: name, time: time) }
+                }
+            }
+        }
+        if let last = open.map(board.retryAfter).max() { response.headers[.retryAfter] = String(last.wholeSeconds) }
+        return response
+    }
+}

@@ -1,0 +1,52 @@
+// For those who watch over the service, and for those who wonder what it is.
+
+import Hummingbird
+import Shared
+
+/// `GET /health`, `GET /ready`, `GET /`.
+struct HealthController: Sendable {
+    let board: StatusBoard
+    let shutdown: ShutdownState
+    /// Whether this process has a worker of its own, without which it cannot do its work.
+    let needsWorker: Bool
+
+    func addRoutes(to router: some RouterMethods<LectorContext>) {
+        router.get("health", use: health)
+        router.get("ready", use: ready)
+        router.get("/", use: index)
+    }
+
+    /// The process lives.
+    @Sendable func health(_: Request, _: LectorContext) async throws -> Response {
+        Response { $0.member("status", "ok") }
+    }
+
+    /// A request would be answered now.
+    @Sendable func ready(_: Request, _: LectorContext) async throws -> Response {
+        if shutdown.isOn { throw APIError.shuttingDown }
+        let status: StoreStatus
+        do throws(StoreError) {
+            status = try await board.refresh()
+        } catch {
+            throw APIError(error, backlog: board.backlog)
+        }
+        if needsWorker, status.slots == 0 { throw APIError.noWorker }
+        return Response { body in
+            body.member("status", "ready")
+            body.member("slots", status.slots)
+            body.member("waiting", status.waiting)
+        }
+    }
+
+    @Sendable func index(_: Request, _: LectorContext) async throws -> Response {
+        let routes = [
+            "POST /extract-text", "POST /batch-extract", "POST /jobs", "GET /jobs/{id}", "DELETE /jobs/{id}",
+            "GET /health", "GET /ready",
+        ]
+        return Response { body in
+            body.member("service", "lector")
+            body.name("routes")
+            body.array { list in routes.forEach { list.value($0) } }
+        }
+    }
+}

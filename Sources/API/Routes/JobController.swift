@@ -1,0 +1,98 @@
+// Jobs: made, asked for, cancelled.
+
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import Shared
+
+/// `POST /jobs`, `GET /jobs/<id>`, `DELETE /jobs/<id>`.
+struct JobController: Sendable {
+    let store: any JobStore
+    let forms: FormReader
+    let intake: Intake
+    let clients: ClientAddress
+    let waiters: JobWaiters
+    let board: StatusBoard
+    let retention: Duration
+
+    /// The longest that a request for a job waits, in seconds.
+    private static let longestPoll = 60
+
+    func addCreation(to router: some RouterMethods<LectorContext>) {
+        router.post("jobs", use: create)
+    }
+
+    func addRoutes(to router: some RouterMethods<LectorContext>) {
+        router.get("jobs/:id", use: show)
+        router.delete("jobs/:id", use: cancel)
+    }
+
+    @Sendable func create(_ request: Request, _ context: LectorContext) async throws -> Response {
+        let order = try await forms.read(request, .image, context).order(from: clients.client(of: request, context))
+        let job = try await intake.job(order)
+        return .accepted(job, retryAfter: board.retryAfter(job))
+    }
+
+    /// The job, with `?wait=N` once it is final or after N seconds.
+    @Sendable func show(_ request: Request, _ context: LectorContext) async throws -> Response {
+        let wait = try pollTime(request)
+        var job = try await find(context)
+        if wait > .zero, !job.state.isFinal {
+            _ = await waiters.wait(for: [job.id], atMost: wait, client: context.channel)
+            job = try await find(context)
+        }
+        var headers = HTTPFields()
+        if !job.state.isFinal { headers[.retryAfter] = String(board.retryAfter(job).wholeSeconds) }
+        return Response(headers: headers) { job.write(to: &$0) }
+    }
+
+    @Sendable func cancel(_ request: Request, _ context: LectorContext) async throws -> Response {
+        let id = try id(context)
+        let cancellation: Cancellation
+        do throws(StoreError) {
+            cancellation = try await store.cancel(id)
+        } catch {
+            throw APIError(error, backlog: board.backlog)
+        }
+        switch cancellation {
+        case .cancelled(let job): return Response { job.write(to: &$0) }
+        case .alreadyFinal(let job): throw APIError.jobAlreadyFinal(job.state)
+        case .unknown: throw missing(id)
+        }
+    }
+
+    private func find(_ context: LectorContext) async throws(APIError) -> Job {
+        let id = try id(context)
+        do throws(StoreError) {
+            if let job = try await store.job(id) { return job }
+        } catch {
+            throw APIError(error, backlog: board.backlog)
+        }
+        throw missing(id)
+    }
+
+    private func id(_ context: LectorContext) throws(APIError) -> JobID {
+        guard let id = context.parameters.get("id").flatMap({ JobID($0) }) else { throw .jobNotFound }
+        return id
+    }
+
+    /// An id tells its age: what is older than jobs are kept may have been a job.
+    private func missing(_ id: JobID) -> APIError {
+        let age = Date().timeIntervalSince(id.createdAt)
+        return age > Double(retention.components.seconds) ? .jobExpired : .jobNotFound
+    }
+
+    private func pollTime(_ request: Request) throws(APIError) -> Duration {
+        var time = Duration.zero
+        for (name, value) in request.queryTexts {
+            guard name == "wait" else {
+                throw .invalidOption("There is no option '\(name.prefix(64))'. There is: wait.")
+            }
+            guard let seconds = Int(value), seconds >= 0 else {
+                throw .invalidOption("wait must be a number of seconds, such as 10.")
+            }
+            time = .seconds(min(seconds, Self.longestPoll))
+        }
+        return time
+    }
+}

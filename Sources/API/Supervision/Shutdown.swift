@@ -1,0 +1,29 @@
+// How the time between SIGTERM and the end is spent.
+
+import ServiceLifecycle
+import Shared
+
+/// `LECTOR_SHUTDOWN_TIMEOUT` in two parts: requests are answered in the first, the worker comes to its end in the second.
+struct ShutdownBudget {
+    let requests: Duration
+    let worker: Duration
+
+    init(_ total: Duration) {
+        worker = min(max(total / 4, .seconds(1)), total / 2)
+        requests = total - worker
+    }
+}
+
+/// The first to learn of a shutdown: has new work refused, and those who wait get what there is in good time.
+struct Draining: Service {
+    let shutdown: ShutdownState
+    let waiters: JobWaiters
+    /// Until all requests are to be answered.
+    let time: Duration
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        shutdown.set()
+        waiters.close(within: time)
+    }
+}

@@ -1,0 +1,39 @@
+// What came with a request.
+
+import Shared
+
+/// An uploaded file, or what is wrong with it.
+struct ReceivedFile: Sendable {
+    var filename: String?
+    var content: Result<Upload, APIError>
+
+    func discard() async {
+        if case .success(let upload) = content { await upload.discard() }
+    }
+}
+
+/// Files and options of one request.
+struct Form: Sendable {
+    /// At least one.
+    var files: [ReceivedFile]
+    var options: RecognitionOptions
+
+    /// The files one by one, each with what is asked of it.
+    func orders(from client: String) -> [Intake.Order] {
+        files.map { Intake.Order(file: $0, options: options, client: client) }
+    }
+
+    /// The only file of a form for one.
+    func order(from client: String) -> Intake.Order {
+        precondition(files.count == 1, "a form for one image has one")
+        return Intake.Order(file: files[0], options: options, client: client)
+    }
+}
+
+/// Which files a route takes.
+enum FileField: String {
+    /// Exactly one.
+    case image
+    /// Any number up to the limit of a batch; each stands for itself.
+    case images
+}

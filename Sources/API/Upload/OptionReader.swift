@@ -1,0 +1,67 @@
+// What a client may ask of a recognition, as texts.
+
+import Shared
+
+/// Reads options from query parameters and form fields.
+struct OptionReader {
+    /// The language of a request that names none.
+    let language: String
+
+    private enum Name: String, CaseIterable {
+        case lang, psm, preprocess
+    }
+
+    /// The options, with defaults filled in.
+    ///
+    /// Unknown names are refused, and languages that the identity lacks: what the workers read with. Nil: none has said
+    /// so yet, and any language may be asked for.
+    func options(
+        from texts: [(name: String, value: String)],
+        identity: RecognitionIdentity?
+    ) throws(APIError) -> RecognitionOptions {
+        var options = RecognitionOptions(language: language)
+        for (name, value) in texts {
+            switch Name(rawValue: name) {
+            case .lang: options.language = try lang(value)
+            case .psm: options.pageSegmentation = try psm(value)
+            case .preprocess: options.preprocessing = try preprocess(value)
+            case nil:
+                let names = Name.allCases.map(\.rawValue).joined(separator: ", ")
+                throw .invalidOption("There is no option '\(name.prefix(64))'. There are: \(names).")
+            }
+        }
+        try check(options.languages, identity)
+        return options
+    }
+
+    private func lang(_ text: String) throws(APIError) -> String {
+        guard LanguageName.isWellFormed(text) else {
+            throw .invalidOption("lang must be up to eight of Tesseract's names joined by +, such as eng+deu.")
+        }
+        return text
+    }
+
+    private func psm(_ text: String) throws(APIError) -> Int {
+        let modes = RecognitionOptions.pageSegmentationModes
+        guard let mode = Int(text), modes.contains(mode) else {
+            throw .invalidOption("psm must be one of \(modes.sorted().map(String.init).joined(separator: ", ")).")
+        }
+        return mode
+    }
+
+    private func preprocess(_ text: String) throws(APIError) -> RecognitionOptions.Preprocessing {
+        guard let way = RecognitionOptions.Preprocessing(rawValue: text) else {
+            let all = RecognitionOptions.Preprocessing.allCases.map(\.rawValue).joined(separator: ", ")
+            throw .invalidOption("preprocess must be one of \(all).")
+        }
+        return way
+    }
+
+    private func check(_ languages: [String], _ identity: RecognitionIdentity?) throws(APIError) {
+        guard let installed = identity?.traineddata.keys else { return }
+        for language in languages where !installed.contains(language) {
+            let names = installed.sorted().joined(separator: ", ")
+            throw .invalidOption("The language '\(language)' is not installed. There are: \(names).")
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// What a client prefers (RFC 7240).
+
+import HTTPTypes
+
+/// The two preferences that are honoured.
+struct Preference: Equatable {
+    /// `respond-async`: an answer at once, with the job's address.
+    var isAsynchronous = false
+    /// `wait=N`: seconds.
+    var wait: Int?
+
+    init(_ headers: HTTPFields) {
+        for token in headers[values: .prefer].flatMap({ $0.split(separator: ",") }) {
+            let value = HeaderValue(token.utf8)
+            switch value.first {
+            case "respond-async": isAsynchronous = true
+            case "wait": wait = wait ?? value.parameters["wait"].flatMap(Int.init).map { max(0, $0) }
+            default: break
+            }
+        }
+    }
+
+    /// How long to wait where `limit` is the longest.
+    func wait(atMost limit: Duration) -> Duration {
+        guard !isAsynchronous else { return .zero }
+        return min(limit, wait.map { .seconds($0) } ?? limit)
+    }
+
+    /// For `Preference-Applied`; nil where nothing was preferred.
+    var applied: String? {
+        if isAsynchronous { return "respond-async" }
+        return wait.map { "wait=\($0)" }
+    }
+}

@@ -1,0 +1,48 @@
+// Keeps the API's view of the store fresh: hints make it quick, polling makes it right.
+
+import Logging
+import ServiceLifecycle
+import Shared
+
+/// Listens for what other processes commit, and looks by itself now and then.
+struct StoreWatcher: Service {
+    let store: any JobStore
+    let waiters: JobWaiters
+    let board: StatusBoard
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await listen() }
+                group.addTask { await repeatedly(every: .milliseconds(500)) { await waiters.poll() } }
+                group.addTask { await repeatedly(every: .seconds(1)) { await refresh() } }
+            }
+        }
+    }
+
+    private func listen() async {
+        for await hint in store.wakeups(for: .api) {
+            switch hint {
+            case .settled(let ids): waiters.settle(ids)
+            case .status: await refresh()
+            case .work, .cancelled: break
+            }
+        }
+    }
+
+    private func refresh() async {
+        do {
+            try await board.refresh()
+        } catch {
+            logger.warning("cannot read the store's status", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func repeatedly(every pause: Duration, _ action: () async -> Void) async {
+        while !Task.isCancelled {
+            await action()
+            try? await Task.sleep(for: pause)
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import FoundationEssentials
+import Shared
+import Testing
+
+@testable import API
+
+struct JSONTests {
+    private func text(_ write: (inout JSONWriter) -> Void) -> String {
+        var json = JSONWriter()
+        write(&json)
+        return String(decoding: json.bytes, as: UTF8.self)
+    }
+
+    @Test func `members and elements are separated wherever they stand`() {
+        let json = text { json in
+            json.object { root in
+                root.member("a", 1)
+                root.name("b")
+                root.array { list in
+                    list.value(true)
+                    list.object { _ in }
+                    list.object { $0.member("c", nil) }
+                    list.value(0.94999999)
+                }
+                root.member("d", "e")
+            }
+        }
+        #expect(json == #"{"a":1,"b":[true,{},{"c":null},0.95],"d":"e"}"#)
+    }
+
+    @Test func `texts are escaped`() {
+        #expect(text { $0.value("\"\\\n\r\u{1}ü\u{1f600}") } == #""\"\\\n\u000d\u0001ü😀""#)
+    }
+
+    @Test func `what is no number is null`() {
+        #expect(text { $0.value(Double.nan) } == "null")
+        #expect(text { $0.value(Double.infinity) } == "null")
+    }
+
+    @Test func `what Foundation reads is what was written`() throws {
+        let original = String(decoding: (0..<300).map { UInt8($0 % 128) }, as: UTF8.self)
+        let json = text { json in json.array { $0.value(original) } }
+        #expect(try JSONDecoder().decode([String].self, from: Data(json.utf8)) == [original])
+    }
+
+    @Test(arguments: [
+        (0.0, "1970-01-01T00:00:00.000Z"), (1_700_000_000.25, "2023-11-14T22:13:20.250Z"),
+        (951_782_399.999, "2000-02-28T23:59:59.999Z"), (951_782_400, "2000-02-29T00:00:00.000Z"),
+        (1_709_251_199, "2024-02-29T23:59:59.000Z"), (4_102_444_800, "2100-01-01T00:00:00.000Z"),
+        (4_107_542_400, "2100-03-01T00:00:00.000Z"), (-1, "1969-12-31T23:59:59.000Z"),
+    ])
+    func `times are RFC 3339 in UTC`(seconds: Double, text: String) {
+        #expect(RFC3339.text(Date(timeIntervalSince1970: seconds)) == text)
+    }
+
+    @Test func `a queued job has neither result nor error`() {
+        let id = JobID(now: Date())
+        let json = text { json in json.object { Job.sample(id).write(to: &$0) } }
+        #expect(
+            json == """
+                {"id":"\(id)","state":"queued","created_at":"2023-11-14T22:13:20.250Z","started_at":null,"finished_at":null,\
+                "attempts":0,"progress":0.0,"queue_position":0,"filename":"a.png",\
+                "options":{"lang":"eng","psm":3,"preprocess":"auto"},"cached":false}
+                """
+        )
+    }
+}
