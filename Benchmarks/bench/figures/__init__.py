@@ -1,0 +1,19 @@
+"""The figures, in the order of the table."""
+
+from collections.abc import Callable
+
+from bench.figures import cached, enqueue, idle, memory, pages, pickup, scale, start
+from bench.plan import Bench
+from bench.report import Outcome
+
+FIGURES: dict[str, Callable[[Bench], Outcome]] = {
+    "pages": pages.full,
+    "small": pages.small,
+    "cached": cached.measure,
+    "enqueue": enqueue.measure,
+    "pickup": pickup.measure,
+    "scale": scale.measure,
+    "idle": idle.measure,
+    "start": start.measure,
+    "memory": memory.measure,
+}
