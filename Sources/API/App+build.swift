@@ -26,17 +26,7 @@ func buildFront(
     let router = buildRouter(store, settings, board, waiters, shutdown)
     var application = Application(
         router: router,
-        server: .http1(
-            configuration: .init(
-                additionalChannelHandlers: [ConnectionHandler(timeouts: timeouts)],
-                idleTimeout: .seconds(75),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16 * 1024,
-                    maxHeaderListSize: 32 * 1024,
-                    maxHeaderFieldCount: 100
-                )
-            )
-        ),
+        server: buildServer(timeouts),
         configuration: ApplicationConfiguration(
             address: .hostname(settings.http.host, port: settings.http.port),
             backlog: 1024,
@@ -46,6 +36,20 @@ func buildFront(
     )
     application.addServices(StoreWatcher(store: store, waiters: waiters, board: board, logger: logger))
     return Front(waiters: waiters, shutdown: shutdown, application: application)
+}
+
+private func buildServer(_ timeouts: ConnectionHandler.Timeouts) -> HTTPServerBuilder {
+    .http1(
+        configuration: .init(
+            additionalChannelHandlers: [ConnectionHandler(timeouts: timeouts)],
+            idleTimeout: .seconds(75),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 * 1024,
+                maxHeaderListSize: 32 * 1024,
+                maxHeaderFieldCount: 100
+            )
+        )
+    )
 }
 
 private func buildRouter(

@@ -17,7 +17,8 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch let error as HTTPError where error.status == .notFound {
             return Problem(.routeNotFound).response
         } catch {
-            context.logger.error("unexpected error", metadata: ["error": "\(error)"])
+            let metadata: Logger.Metadata = ["request.id": "\(context.requestID)", "error": "\(error)"]
+            context.logger.error("unexpected error", metadata: metadata)
             return Problem.unexpected.response
         }
     }

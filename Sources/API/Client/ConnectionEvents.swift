@@ -21,7 +21,13 @@ extension Channel {
     }
 
     /// Calls the closure when the client closes its side of the connection before it got its answer.
+    ///
+    /// Also where the connection is closed already, and nobody is left to take the request to be told.
     func watchClient(onGone: @escaping @Sendable () -> Void) {
-        triggerUserOutboundEvent(ClientWatch(onGone: onGone), promise: nil)
+        let taken = eventLoop.makePromise(of: Void.self)
+        taken.futureResult.whenFailure { error in
+            if let error = error as? ChannelError, [.ioOnClosedChannel, .alreadyClosed].contains(error) { onGone() }
+        }
+        triggerUserOutboundEvent(ClientWatch(onGone: onGone), promise: taken)
     }
 }

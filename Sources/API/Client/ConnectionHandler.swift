@@ -76,6 +76,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         case is BodyWanted: sendContinue(context)
         case let watch as ClientWatch:
             onGone = watch.onGone
+            promise?.succeed()
             if isInputClosed { tellGone() }
         default: context.triggerUserOutboundEvent(event, promise: promise)
         }

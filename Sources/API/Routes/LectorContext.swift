@@ -8,6 +8,8 @@ struct LectorContext: RequestContext {
     var coreContext: CoreRequestContextStorage
     let channel: any Channel
     let start = ContinuousClock.now
+    /// What the request goes by in logs and in `X-Request-ID`.
+    var requestID = ""
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -16,20 +16,28 @@ struct RequestMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let id = request.headers[.requestID].flatMap { Self.isSane($0) ? $0 : nil } ?? Self.newID()
         var context = context
-        context.logger[metadataKey: "hb.request.id"] = nil
-        context.logger[metadataKey: "request.id"] = "\(id)"
+        context.requestID = id
         var response = try await next(request, context)
         response.headers[.requestID] = id
-        context.logger.info(
+        log(request, response, context)
+        return response
+    }
+
+    private func log(_ request: Request, _ response: Response, _ context: LectorContext) {
+        var logger = context.logger
+        guard logger.logLevel <= .info else { return }
+        // Hummingbird's own: one id is enough.
+        logger[metadataKey: "hb.request.id"] = nil
+        logger.info(
             "request",
             metadata: [
+                "request.id": "\(context.requestID)",
                 "http.method": "\(request.method)",
                 "http.route": "\(context.endpointPath ?? "-")",
                 "http.status": "\(response.status.code)",
                 "http.duration_ms": "\(context.elapsed.milliseconds)",
             ]
         )
-        return response
     }
 
     /// Short, and of nothing that could break a line of a log.

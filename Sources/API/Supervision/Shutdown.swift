@@ -15,6 +15,8 @@ struct ShutdownBudget {
 }
 
 /// The first to learn of a shutdown: has new work refused, and those who wait get what there is in good time.
+///
+/// The server goes on, and refuses, until the last of them is answered: it is told to stop once this returns.
 struct Draining: Service {
     let shutdown: ShutdownState
     let waiters: JobWaiters
@@ -25,5 +27,6 @@ struct Draining: Service {
         try? await gracefulShutdown()
         shutdown.set()
         waiters.close(within: time)
+        while waiters.hasAny, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
     }
 }

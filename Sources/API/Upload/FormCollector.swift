@@ -21,8 +21,6 @@ struct FormCollector {
     private let limits: Settings.Limits
     private let store: any JobStore
     private var part: Part?
-    /// A file under a name that is not the field's: most likely a slip.
-    private var otherField: String?
     private(set) var files: [ReceivedFile] = []
     private(set) var texts: [(name: String, value: String)] = []
 
@@ -43,8 +41,8 @@ struct FormCollector {
         if headers.name == field.rawValue {
             try beginFile(named: headers.filename)
         } else if headers.filename != nil {
-            otherField = headers.name
-            part = .rest
+            let found = "There is a file in a field named '\(headers.name.prefix(64))'."
+            throw .invalidRequest("\(found) Files go into fields named '\(field.rawValue)'.")
         } else {
             part = .text(name: headers.name, bytes: [])
         }
@@ -97,8 +95,7 @@ struct FormCollector {
     /// To be called after the last part.
     func finish() throws(APIError) {
         guard files.isEmpty else { return }
-        let found = otherField.map { " There is one named '\($0.prefix(64))'." } ?? ""
-        throw .invalidRequest("There is no file in a field named '\(field.rawValue)'.\(found)")
+        throw .invalidRequest("There is no file in a field named '\(field.rawValue)'.")
     }
 
     /// Removes whatever has been received.

@@ -33,8 +33,10 @@ struct PartHeaders: Equatable {
 
     /// Some clients send whole paths.
     private static func basename(_ path: String) -> String {
-        let last = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
-        var name = String(last.unicodeScalars.filter { $0.value >= 0x20 && $0.value != 0x7f })
+        let bytes = Array(path.utf8)
+        let separator = bytes.lastIndex { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }
+        let last = bytes[(separator.map { $0 + 1 } ?? 0)...]
+        var name = String(decoding: last.filter { $0 >= 0x20 && $0 != 0x7f }, as: UTF8.self)
         while name.utf8.count > 255 { name.removeLast() }
         return name
     }
