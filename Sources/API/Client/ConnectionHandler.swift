@@ -22,6 +22,8 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     struct Timeouts: Sendable {
         /// Between two chunks of a body.
         var body = TimeAmount.seconds(30)
+        /// For a whole request: who drips its body byte by byte does not hold a connection for ever.
+        var request = TimeAmount.minutes(5)
         /// For reading the last answer.
         var linger = TimeAmount.seconds(3)
         /// Between the server's decision to stop and the end of the connection.
@@ -42,6 +44,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var expectsContinue = false
     private var isInputClosed = false
     private var lastRead = NIODeadline.uptimeNanoseconds(0)
+    private var requestStart = NIODeadline.uptimeNanoseconds(0)
     private var bodyCheck: Scheduled<Void>?
     private var onGone: (@Sendable () -> Void)?
 
@@ -52,6 +55,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head(let head):
             isRequestOpen = true
+            requestStart = context.eventLoop.now
             expectsContinue = head.headerFields[.expect]?.lowercased() == "100-continue"
             noteRead(context)
         case .body: noteRead(context)
@@ -143,7 +147,10 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             let (handler, context) = context.value
             handler.bodyCheck = nil
             guard handler.isRequestOpen, handler.phase == .serving else { return }
-            let next = handler.lastRead + handler.timeouts.body
+            let next = min(
+                handler.lastRead + handler.timeouts.body,
+                handler.requestStart + handler.timeouts.request
+            )
             guard next <= context.eventLoop.now else { return handler.checkBody(context, at: next) }
             context.fireErrorCaught(BodyStalled())
         }

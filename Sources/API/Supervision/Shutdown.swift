@@ -27,6 +27,6 @@ struct Draining: Service {
         try? await gracefulShutdown()
         shutdown.set()
         waiters.close(within: time)
-        while waiters.hasAny, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
+        while waiters.count > 0, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
     }
 }

@@ -53,9 +53,6 @@ final class JobWaiters: Sendable {
         if !ids.isEmpty { await check(ids) }
     }
 
-    /// Whether anyone waits.
-    var hasAny: Bool { state.withLock { !$0.waits.isEmpty } }
-
     /// Ends all waits, those to come included, at the end of this time at the latest.
     func close(within time: Duration) {
         let deadline = NIODeadline.now() + TimeAmount(time)

@@ -47,8 +47,10 @@ struct SpawnActions: ~Copyable {
         sigfillset(&all)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        let flags = Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF)
-        try ChildProcessError.check("posix_spawnattr_setflags", posix_spawnattr_setflags(&attributes, flags))
+        // A process group of its own: Ctrl-C reaches whoever started the child, who decides.
+        posix_spawnattr_setpgroup(&attributes, 0)
+        let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP
+        try ChildProcessError.check("posix_spawnattr_setflags", posix_spawnattr_setflags(&attributes, Int16(flags)))
     }
 
     /// Ours are copied to numbers above the child's first: one that is ours may be another one of the child's.

@@ -82,6 +82,19 @@ struct ConnectionHandlerTests {
         await #expect(throws: BodyStalled.self) { try await channel.throwIfErrorCaught() }
     }
 
+    @Test func `a body that drips becomes an error after five minutes`() async throws {
+        let channel = try await channel()
+        try await channel.writeInbound(Self.head())
+        for _ in 0..<14 {
+            try await channel.writeInbound(HTTPRequestPart.body(ByteBuffer(string: "a")))
+            await channel.testingEventLoop.advanceTime(by: .seconds(20))
+        }
+        try await channel.throwIfErrorCaught()
+        try await channel.writeInbound(HTTPRequestPart.body(ByteBuffer(string: "a")))
+        await channel.testingEventLoop.advanceTime(by: .seconds(25))
+        await #expect(throws: BodyStalled.self) { try await channel.throwIfErrorCaught() }
+    }
+
     @Test func `a request that has ended may take its time`() async throws {
         let channel = try await channel()
         try await channel.writeInbound(Self.head())
