@@ -85,6 +85,7 @@ final class StubStore: JobStore {
     func image(of claim: Claim) async throws(StoreError) -> [UInt8] { Array(claim.upload.utf8) }
 
     func renew(
+        _ holdings: Set<Holding>,
         for worker: WorkerID,
         lease: Duration,
         progress: [Progress]

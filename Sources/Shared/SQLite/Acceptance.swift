@@ -41,6 +41,11 @@ struct Acceptance {
                 [fingerprint.hex]
             ), let state = JobState(rawValue: row["state"])
         else { return false }
+        // The newest of its jobs may wait as long as any.
+        try database.run(
+            "UPDATE recognitions SET queued_uptime = ?, boot = ? WHERE id = ? AND state = 'queued'",
+            [now.uptime, now.boot, row["id"] as Int64]
+        )
         try addJob(database, recognition: row["id"], state: state)
         return true
     }

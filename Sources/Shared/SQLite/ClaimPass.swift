@@ -1,4 +1,4 @@
-// What a claim does in its transaction: rescue, due retries, then the head of the queue.
+// What a claim does in its transactions: rescue, due retries, then the head of the queue.
 
 import GRDB
 
@@ -14,43 +14,62 @@ struct ClaimPass {
     /// How often a recognition may take its worker with it.
     static let lossLimit = 2
 
+    /// Ends in one transaction: bounds how long others wait for the write lock.
+    private static let endLimit = 256
+
     struct Taken: Sendable {
         var claims: [Claim] = []
-        /// Uploads of recognitions that this pass has ended.
-        var doneWith: [String] = []
+        /// There is something for `endOverdue`.
+        var foundOverdue = false
     }
 
-    func run(_ database: Database, limit: Int, _ hints: inout [WakeHint]) throws -> Taken {
+    /// Takes from the head of the queue, rescued and due recognitions included.
+    ///
+    /// Ends nothing.
+    func take(_ database: Database, limit: Int) throws -> Taken {
         var taken = Taken()
-        try rescue(database, &taken, &hints)
+        for row in try lost(database) {
+            if isLostForGood(row) { taken.foundOverdue = true } else { try requeue(row["id"], database) }
+        }
         try wakeDelayed(database)
         while taken.claims.count < limit, let head = try head(of: database) {
-            if waitedTooLong(head) {
-                try end(head, .queueTimeout, "The job waited longer than the queue allows.", database, &taken, &hints)
-            } else {
-                taken.claims.append(try take(head["id"], database))
+            guard !waitedTooLong(head) else {
+                taken.foundOverdue = true
+                break
             }
+            taken.claims.append(try take(head["id"], database))
         }
         return taken
     }
 
-    /// Leases that are over: back to the front of the queue, or, for the second time, failed.
-    private func rescue(_ database: Database, _ taken: inout Taken, _ hints: inout [WakeHint]) throws {
-        let lost = try database.rows(
+    /// Ends what lost its worker too often, and what waited too long at the head of the queue; returns its uploads.
+    func endOverdue(_ database: Database, _ hints: inout [WakeHint]) throws -> [String] {
+        var uploads: [String] = []
+        for row in try lost(database) where isLostForGood(row) {
+            let failure = JobFailure(.workerLost, "The workers that read this image vanished.")
+            hints.append(.settled(try database.failRecognition(row["id"], failure, now: now)))
+            uploads.append(row["upload"])
+        }
+        while uploads.count < Self.endLimit, let head = try head(of: database), waitedTooLong(head) {
+            let failure = JobFailure(.queueTimeout, "The job waited longer than the queue allows.")
+            hints.append(.settled(try database.failRecognition(head["id"], failure, now: now)))
+            uploads.append(head["upload"])
+        }
+        return uploads
+    }
+
+    /// Leases that are over.
+    private func lost(_ database: Database) throws -> [Row] {
+        try database.rows(
             """
-            SELECT id, losses, upload FROM recognitions
+            SELECT id, losses, upload FROM recognitions INDEXED BY recognitions_running
             WHERE state = 'running' AND (lease_uptime <= ? OR boot <> ?)
             """,
             [now.uptime, now.boot]
         )
-        for row in lost {
-            if row["losses"] + 1 >= Self.lossLimit {
-                try end(row, .workerLost, "The workers that read this image vanished.", database, &taken, &hints)
-            } else {
-                try requeue(row["id"], database)
-            }
-        }
     }
+
+    private func isLostForGood(_ row: Row) -> Bool { row["losses"] + 1 >= Self.lossLimit }
 
     private func requeue(_ recognition: Int64, _ database: Database) throws {
         try database.run(
@@ -78,7 +97,10 @@ struct ClaimPass {
 
     private func head(of database: Database) throws -> Row? {
         try database.row(
-            "SELECT id, upload, boot, queued_uptime FROM recognitions WHERE state = 'queued' ORDER BY id LIMIT 1"
+            """
+            SELECT id, upload, boot, queued_uptime FROM recognitions INDEXED BY recognitions_queued
+            WHERE state = 'queued' ORDER BY id LIMIT 1
+            """
         )
     }
 
@@ -111,18 +133,5 @@ struct ClaimPass {
             upload: row["upload"],
             options: JobRow.options(in: row)
         )
-    }
-
-    private func end(
-        _ row: Row,
-        _ code: FailureCode,
-        _ message: String,
-        _ database: Database,
-        _ taken: inout Taken,
-        _ hints: inout [WakeHint]
-    ) throws {
-        let jobs = try database.failRecognition(row["id"], JobFailure(code, message), now: now)
-        hints.append(.settled(jobs))
-        taken.doneWith.append(row["upload"])
     }
 }

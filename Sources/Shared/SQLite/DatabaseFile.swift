@@ -41,10 +41,12 @@ enum DatabaseFile {
         configuration.prepareDatabase { database in
             // The pool's readers are read-only: these are the writer's.
             if database.configuration.readonly { return }
-            // Before the first table, or it has no effect.
-            try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
-            // Exactly one process checkpoints: see `Janitor`.
+            // Exactly one process checkpoints (see `Janitor`): so before anything that commits.
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+            // Before the first table, or it has no effect; and only then, for it writes.
+            if try Int.fetchOne(database, sql: "PRAGMA auto_vacuum") != 2 {
+                try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")
+            }
         }
         return configuration
     }

@@ -6,7 +6,11 @@ extension SQLiteStore {
     package func enqueue(_ submission: Submission) async throws(StoreError) -> Job {
         let accepted = await Result { () async throws(StoreError) in try await accept(submission) }
         await submission.upload.discard()
-        guard let job = try await job(accepted.get()) else { throw .unavailable("an accepted job is not to be found") }
+        let job = try? await job(submission.id)
+        // Refused, or answered at once: nobody will read the file. Whether others need it is looked at again.
+        if job?.state.isFinal ?? true { await dropUpload(submission.upload.digest) }
+        _ = try accepted.get()
+        guard let job else { throw .unavailable("an accepted job is not to be found") }
         return job
     }
 
@@ -101,7 +105,8 @@ extension SQLiteStore {
 }
 
 extension Result where Failure == StoreError {
-    fileprivate init(_ body: () async throws(StoreError) -> Success) async {
+    /// What an asynchronous call comes to.
+    init(_ body: () async throws(StoreError) -> Success) async {
         do throws(StoreError) { self = .success(try await body()) } catch { self = .failure(error) }
     }
 }

@@ -4,12 +4,23 @@ import GRDB
 
 extension SQLiteStore {
     package func claim(for worker: WorkerID, limit: Int, lease: Duration) async throws(StoreError) -> [Claim] {
-        let pass = ClaimPass(worker: worker, lease: lease, now: clock.now, queueTimeout: policy.queueTimeout)
-        let taken = try await writes.write(.relaxed) { database, hints in
-            try pass.run(database, limit: limit, &hints)
+        while true {
+            let pass = ClaimPass(worker: worker, lease: lease, now: clock.now, queueTimeout: policy.queueTimeout)
+            let taken = try await writes.write(.relaxed) { database, _ in try pass.take(database, limit: limit) }
+            guard taken.foundOverdue else { return taken.claims }
+            // Whether the ends can be written or not: what has been claimed is handed out.
+            let ended = await Result { () async throws(StoreError) in try await endOverdue(pass) }
+            guard taken.claims.isEmpty else { return taken.claims }
+            _ = try ended.get()
         }
-        for upload in taken.doneWith { await dropUpload(upload) }
-        return taken.claims
+    }
+
+    /// Ends what no worker is to have any more; durable, like every end.
+    private func endOverdue(_ pass: ClaimPass) async throws(StoreError) {
+        let uploads = try await writes.write(.durable) { database, hints in
+            try pass.endOverdue(database, &hints)
+        }
+        for upload in uploads { await dropUpload(upload) }
     }
 
     package func hasClaimable() async throws(StoreError) -> Bool {
@@ -17,9 +28,11 @@ extension SQLiteStore {
         return try await read { database in
             let found: Bool? = try database.value(
                 """
-                SELECT EXISTS (SELECT 1 FROM recognitions WHERE state = 'queued')
-                    OR EXISTS (SELECT 1 FROM recognitions WHERE state = 'delayed' AND (due_uptime <= ?1 OR boot <> ?2))
-                    OR EXISTS (SELECT 1 FROM recognitions WHERE state = 'running' AND (lease_uptime <= ?1 OR boot <> ?2))
+                SELECT EXISTS (SELECT 1 FROM recognitions INDEXED BY recognitions_queued WHERE state = 'queued')
+                    OR EXISTS (SELECT 1 FROM recognitions INDEXED BY recognitions_delayed
+                        WHERE state = 'delayed' AND (due_uptime <= ?1 OR boot <> ?2))
+                    OR EXISTS (SELECT 1 FROM recognitions INDEXED BY recognitions_running
+                        WHERE state = 'running' AND (lease_uptime <= ?1 OR boot <> ?2))
                 """,
                 [now.uptime, now.boot]
             )
@@ -32,15 +45,20 @@ extension SQLiteStore {
     }
 
     package func renew(
+        _ holdings: Set<Holding>,
         for worker: WorkerID,
         lease: Duration,
         progress: [Progress]
     ) async throws(StoreError) -> [Holding] {
         let now = clock.now
         return try await writes.write(.relaxed) { database, _ in
+            let ids = "[\(holdings.map { String($0.recognition) }.joined(separator: ","))]"
             try database.run(
-                "UPDATE recognitions SET lease_uptime = ?, boot = ? WHERE state = 'running' AND worker = ?",
-                [now.uptime + lease.milliseconds, now.boot, worker.description]
+                """
+                UPDATE recognitions SET lease_uptime = ?, boot = ?
+                WHERE state = 'running' AND worker = ? AND id IN (SELECT value FROM json_each(?))
+                """,
+                [now.uptime + lease.milliseconds, now.boot, worker.description, ids]
             )
             for progress in progress { try Self.note(progress, database) }
             try database.run(

@@ -42,7 +42,8 @@ extension SQLiteStore {
             return StoreStatus(
                 waiting: waiting ?? 0,
                 slots: alive?["slots"] ?? 0,
-                serviceTime: (alive?["service"] as Double?).map { .milliseconds(Int64($0)) },
+                serviceTime: (alive?["service"] as Double?)
+                    .flatMap { Int64(exactly: $0.rounded()) }.map { .milliseconds($0) },
                 identity: try identity.map { try JSONDecoder().decode(RecognitionIdentity.self, from: Data($0.utf8)) },
                 cacheGeneration: generation ?? 0
             )

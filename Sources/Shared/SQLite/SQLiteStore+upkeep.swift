@@ -9,8 +9,12 @@ extension SQLiteStore {
 
     package func maintain() async throws(StoreError) {
         let janitor = janitor
-        let isJanitor = await FileSystemCalls.run { (try? janitor.checkpoint()) ?? false }
-        guard isJanitor else { return }
+        let checkpoint = await FileSystemCalls.run { Result { try janitor.checkpoint() } }
+        do {
+            guard try checkpoint.get() else { return }
+        } catch {
+            throw StoreError(error)
+        }
         let before = clock.now.wallMilliseconds - policy.retention.milliseconds
         if try await hasExpired(before) { try await deleteExpired(before) }
         if janitor.isSweepDue(at: clock.now.uptime) { try await sweepUploads() }
@@ -92,9 +96,8 @@ extension SQLiteStore {
     private func sweepUploads() async throws(StoreError) {
         let (uploads, now) = (uploads, clock.now.wall)
         let old = try await FileSystemCalls.attempt { () throws(FileError) in try uploads.sweepIncoming(now: now) }
-        let unnamed = try await read { database in
-            try old.filter { try !Self.isNeeded($0, .withJob, database) }
-        }
-        for digest in unnamed { await dropUpload(digest) }
+        let keep = policy.keepUploads
+        let unneeded = try await read { database in try old.filter { try !Self.isNeeded($0, keep, database) } }
+        for digest in unneeded { await dropUpload(digest) }
     }
 }

@@ -33,7 +33,7 @@ package struct SQLiteStore: JobStore {
     /// Opens the store, makes it where there is none, and brings its schema up to date.
     ///
     /// Blocks.
-    package init(path: String, policy: Policy, clock: any StoreClock = SystemStoreClock()) throws(StoreError) {
+    package init(path: String, policy: Policy, clock: (any StoreClock)? = nil) throws(StoreError) {
         do {
             let folder = Self.folder(of: path)
             try Self.makeFolders(to: folder)
@@ -47,7 +47,7 @@ package struct SQLiteStore: JobStore {
         writes = WriteQueue(pool: pool, sender: WakeSender(folder: sockets))
         janitor = Janitor(path: path)
         self.policy = policy
-        self.clock = clock
+        self.clock = if let clock { clock } else { try SystemStoreClock() }
     }
 
     package func uploadReceiver() -> UploadReceiver { UploadReceiver(folder: uploads) }

@@ -31,6 +31,14 @@ enum SettingValue {
         return try Int(scaled(text, name: name, units: units, what: "a size such as 10MB"))
     }
 
+    /// A size that still fits into one message to an engine.
+    static func upload(_ text: String, name: String) throws(SettingsError) -> Int {
+        let limit = 60 * 1024 * 1024
+        let size = try bytes(text, name: name)
+        guard size <= limit else { throw refuse(text, name: name, what: "a size up to 60MB") }
+        return size
+    }
+
     /// `100MP`, `2000000`: a megapixel is a million pixels.
     static func pixels(_ text: String, name: String) throws(SettingsError) -> Int {
         try Int(scaled(text, name: name, units: ["MP": 1_000_000, "": 1], what: "a number of pixels such as 100MP"))

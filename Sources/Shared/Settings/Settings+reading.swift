@@ -70,7 +70,7 @@ extension Settings {
         try reader.read("trusted.proxies", into: &http.trustedProxies, SettingValue.ranges)
         try reader.read("operator.token", into: &http.operatorToken, SettingValue.secret)
         try reader.read("rate.limit", into: &limits.rate, SettingValue.rate)
-        try reader.read("upload.limit", into: &limits.upload, SettingValue.bytes)
+        try reader.read("upload.limit", into: &limits.upload, SettingValue.upload)
         try reader.read("request.limit", into: &limits.request, SettingValue.bytes)
         try reader.read("batch.limit", into: &limits.batch, SettingValue.count)
         try reader.read("pixel.limit", into: &limits.pixels, SettingValue.pixels)

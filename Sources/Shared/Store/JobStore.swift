@@ -46,8 +46,16 @@ package protocol JobStore: Sendable {
     /// The image of a claim. At most one upload limit of memory.
     func image(of claim: Claim) async throws(StoreError) -> [UInt8]
 
-    /// Renews all leases of a worker in one statement, notes progress and its heartbeat, and returns what it holds.
-    func renew(for worker: WorkerID, lease: Duration, progress: [Progress]) async throws(StoreError) -> [Holding]
+    /// Renews the leases that a worker names in one statement, notes progress and its heartbeat, and returns what it
+    /// holds.
+    ///
+    /// What it holds and does not name runs out, and is rescued: a claim that the worker has lost sight of.
+    func renew(
+        _ holdings: Set<Holding>,
+        for worker: WorkerID,
+        lease: Duration,
+        progress: [Progress]
+    ) async throws(StoreError) -> [Holding]
 
     /// What a worker holds, without renewing anything: how it learns of a cancellation.
     func holdings(of worker: WorkerID) async throws(StoreError) -> [Holding]

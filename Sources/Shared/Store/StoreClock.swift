@@ -31,9 +31,13 @@ package protocol StoreClock: Sendable {
 package struct SystemStoreClock: StoreClock {
     private let boot: String
 
-    package init() {
-        let id = try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
-        boot = id?.trimmingSuffix(while: \.isNewline) ?? "unknown"
+    /// Throws where the boot cannot be told from another: then no lease could be trusted.
+    package init() throws(StoreError) {
+        let path = "/proc/sys/kernel/random/boot_id"
+        guard let id = try? String(contentsOfFile: path, encoding: .utf8), id.utf8.count >= 36 else {
+            throw .unavailable("\(path) cannot be read: leases need to know this boot from another")
+        }
+        boot = id.trimmingSuffix(while: \.isNewline)
     }
 
     package var now: StoreTime {

@@ -5,11 +5,10 @@ import NIOPosix
 enum FileSystemCalls {
     /// Runs blocking work on NIO's pool of threads for it.
     static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
-        // The singleton pool is never shut down, which is the only reason for it to throw.
-        guard let value = try? await NIOThreadPool.singleton.runIfActive(work) else {
-            preconditionFailure("the shared thread pool has been shut down")
+        // Not the pool's own asynchronous call: that gives up where the task is cancelled, and this must not.
+        await withCheckedContinuation { continuation in
+            NIOThreadPool.singleton.submit { _ in continuation.resume(returning: work()) }
         }
-        return value
     }
 
     /// As `run`, for work that may fail: what the disk says becomes the store's error.

@@ -27,13 +27,14 @@ extension RecognitionIdentity {
 }
 
 extension RecognitionResult {
+    /// An engine has read somebody's file: its numbers are brought into range before they are stored.
     init(_ summary: RecognitionSummary) {
         self.init(
             text: summary.text,
-            confidence: summary.confidence,
-            wordCount: summary.wordCount,
+            confidence: summary.confidence.isFinite ? min(max(0, summary.confidence), 1) : 0,
+            wordCount: max(0, summary.wordCount),
             preprocessing: summary.preprocessing,
-            duration: .milliseconds(summary.durationMilliseconds)
+            duration: .milliseconds(min(max(0, summary.durationMilliseconds), 86_400_000))
         )
     }
 }

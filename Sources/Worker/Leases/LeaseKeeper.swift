@@ -55,7 +55,7 @@ struct LeaseKeeper: Sendable {
         do throws(StoreError) {
             let held =
                 renews
-                ? try await store.renew(for: worker, lease: lease, progress: progress)
+                ? try await store.renew(running.renewable, for: worker, lease: lease, progress: progress)
                 : try await store.holdings(of: worker)
             if renews { beat.renewed(at: now) }
             running.stop(mine.subtracting(held), .lost)

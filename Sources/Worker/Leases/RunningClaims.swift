@@ -24,8 +24,12 @@ final class RunningClaims: Sendable {
     }
 
     private let entries = Mutex<[Holding: Entry]>([:])
+    private let settling = Mutex<Set<Holding>>([])
 
     var holdings: Set<Holding> { entries.withLock { Set($0.keys) } }
+
+    /// What leases are to be renewed for: what is worked on, and what is being written.
+    var renewable: Set<Holding> { holdings.union(settling.withLock { $0 }) }
 
     func add(_ holding: Holding) {
         entries.withLock { $0[holding] = Entry() }
@@ -44,10 +48,18 @@ final class RunningClaims: Sendable {
     }
 
     /// Returns the reason where the claim was stopped.
+    ///
+    /// The claim's lease is kept until `settled`, whatever that takes.
     @discardableResult
     func remove(_ holding: Holding) -> StopReason? {
-        entries.withLock { $0.removeValue(forKey: holding)?.reason }
+        settling.withLock { _ = $0.insert(holding) }
+        return entries.withLock { $0.removeValue(forKey: holding)?.reason }
     }
+
+    /// Nothing more will be written about the claim.
+    ///
+    /// Where nothing could be, its lease runs out.
+    func settled(_ holding: Holding) { settling.withLock { _ = $0.remove(holding) } }
 
     /// The first reason counts.
     func stop(_ holdings: some Sequence<Holding>, _ reason: StopReason) {

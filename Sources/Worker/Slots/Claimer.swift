@@ -109,5 +109,6 @@ final class Claimer: Sendable {
         // Draining began in the meantime.
         for claim in rest { running.remove(claim.holding) }
         await FinalWrite.run { [store] in try? await store.giveBack(rest) }
+        for claim in rest { running.settled(claim.holding) }
     }
 }

@@ -20,7 +20,10 @@ struct Slot: Sendable {
                 let start = ContinuousClock.now
                 let verdict = await process(claim, &bench)
                 let took = ContinuousClock.now - start
-                writes.addTask { await settler.settle(claim, verdict, took: took) }
+                writes.addTask {
+                    await settler.settle(claim, verdict, took: took)
+                    running.settled(claim.holding)
+                }
             }
             await bench.retire()
         }

@@ -116,7 +116,12 @@ final class StubStore: JobStore {
     func claim(for worker: WorkerID, limit: Int, lease: Duration) async throws(StoreError) -> [Claim] { [] }
     func hasClaimable() async throws(StoreError) -> Bool { false }
     func image(of claim: Claim) async throws(StoreError) -> [UInt8] { [] }
-    func renew(for worker: WorkerID, lease: Duration, progress: [Progress]) async throws(StoreError) -> [Holding] { [] }
+    func renew(
+        _ holdings: Set<Holding>,
+        for worker: WorkerID,
+        lease: Duration,
+        progress: [Progress]
+    ) async throws(StoreError) -> [Holding] { [] }
     func holdings(of worker: WorkerID) async throws(StoreError) -> [Holding] { [] }
     func finish(_ claim: Claim, with outcome: Outcome) async throws(StoreError) -> Bool { false }
     func fail(_ claim: Claim, _ failure: JobFailure, retryIn delay: Duration?) async throws(StoreError) -> Bool {

@@ -42,6 +42,21 @@ import Testing
         #expect(listed == 2)
     }
 
+    @Test func `opening the file again leaves the write-ahead log to the janitor`() async throws {
+        let bench = try Bench()
+        let path = bench.folder + "/lector.sqlite"
+        let store = try SQLiteStore(path: path, policy: bench.policy)
+        try await store.writes.write(.durable) { database, _ in
+            for index in 0..<200 {
+                let text = String(repeating: "x", count: 30_000)
+                try database.run("INSERT INTO facts VALUES (?, 0)", ["\(index) \(text)"])
+            }
+        }
+        let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        _ = try SQLiteStore(path: path, policy: bench.policy)
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int == size)
+    }
+
     @Test func `a file from a newer version is refused and left alone`() async throws {
         let bench = try Bench()
         let path = bench.folder + "/lector.sqlite"

@@ -50,6 +50,7 @@ import Testing
         let claim = try await store.expectClaim(worker, lease: .seconds(30))
         bench.clock.advance(by: .seconds(20))
         let held = try await store.renew(
+            [claim.holding],
             for: worker,
             lease: .seconds(30),
             progress: [Progress(claim.holding, fraction: 0.4)]
@@ -59,7 +60,20 @@ import Testing
         bench.clock.advance(by: .seconds(29))
         #expect(try await store.hasClaimable() == false)
         #expect(try await store.finish(claim, with: Bench.outcome("a")))
-        #expect(try await store.renew(for: worker, lease: .seconds(30), progress: []).isEmpty)
+        #expect(try await store.renew([claim.holding], for: worker, lease: .seconds(30), progress: []).isEmpty)
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `a claim that its worker has lost sight of is rescued`(backend: Backend) async throws {
+        let bench = try Bench()
+        let store = try backend.open(bench)
+        let worker = WorkerID()
+        try await bench.enqueue("a", store)
+        _ = try await store.expectClaim(worker, lease: .seconds(30))
+        bench.clock.advance(by: .seconds(20))
+        _ = try await store.renew([], for: worker, lease: .seconds(30), progress: [])
+        bench.clock.advance(by: .seconds(10))
+        #expect(try await store.expectClaim().attempt == 2)
     }
 
     @Test(arguments: Backend.allCases)

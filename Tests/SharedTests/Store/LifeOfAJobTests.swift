@@ -119,6 +119,32 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases)
+    func `however many waited too long, the next that did not is claimed`(backend: Backend) async throws {
+        var bench = try Bench()
+        bench.policy.queueTimeout = .seconds(60)
+        let store = try backend.open(bench)
+        for index in 0..<300 { try await bench.enqueue("image \(index)", store) }
+        bench.clock.advance(by: .seconds(61))
+        let fresh = try await bench.enqueue("fresh", store)
+        _ = try await store.expectClaim()
+        #expect(try await store.expectJob(fresh.id).state == .running)
+        #expect(try await store.status().waiting == 0)
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `who joins an old job waits as long as any`(backend: Backend) async throws {
+        var bench = try Bench()
+        bench.policy.queueTimeout = .seconds(60)
+        let store = try backend.open(bench)
+        try await bench.enqueue("a", store)
+        bench.clock.advance(by: .seconds(50))
+        let joined = try await bench.enqueue("a", store)
+        bench.clock.advance(by: .seconds(50))
+        _ = try await store.expectClaim()
+        #expect(try await store.expectJob(joined.id).state == .running)
+    }
+
+    @Test(arguments: Backend.allCases)
     func `a full queue takes no more, and what it took stays`(backend: Backend) async throws {
         var bench = try Bench()
         bench.policy.queueLimit = 2

@@ -21,6 +21,21 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases)
+    func `a job that is answered or refused leaves no upload behind`(backend: Backend) async throws {
+        var bench = try Bench()
+        bench.policy.queueLimit = 1
+        let store = try backend.open(bench)
+        try await bench.enqueue("a", store)
+        let claim = try await store.expectClaim()
+        _ = try await store.finish(claim, with: Bench.outcome("text"))
+        #expect(try await bench.enqueue("a", store).cached)
+        await #expect(throws: StoreError.self) { try await store.image(of: claim) }
+        try await bench.enqueue("b", store)
+        await #expect(throws: StoreError.queueFull) { try await bench.enqueue("c", store) }
+        #expect(try File.names(in: bench.folder + "/uploads").count == 2, "incoming/ and the image of b")
+    }
+
+    @Test(arguments: Backend.allCases)
     func `uploads are kept with their jobs where that is asked`(backend: Backend) async throws {
         var bench = try Bench()
         bench.policy.keepUploads = .withJob
@@ -76,7 +91,7 @@ import Testing
         _ = try await store.finish(claim, with: Bench.outcome("text"))
         #expect(try await store.status().serviceTime == .milliseconds(40))
         bench.clock.advance(by: .seconds(25))
-        _ = try await store.renew(for: worker.id, lease: .seconds(10), progress: [])
+        _ = try await store.renew([], for: worker.id, lease: .seconds(10), progress: [])
         bench.clock.advance(by: .seconds(9))
         #expect(try await store.status().slots == 2)
         bench.clock.advance(by: .seconds(1))
