@@ -12,10 +12,13 @@ from bench.processes import MeasuringError, environment
 FLAGS = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-pthread"]
 
 
-def tesseract_loop(processes: int, files: list[Path]) -> dict[str, Any]:
-    """Pages, seconds, errors and characters of so many warm processes that share the files."""
+def tesseract_loop(processes: int, mode: int, files: list[Path]) -> dict[str, Any]:
+    """Pages, seconds, errors and characters of so many warm processes that share the files.
+
+    `mode` is the page segmentation mode.
+    """
     program = _compiled("tesseract_loop", ["tesseract", "lept"])
-    return _run([str(program), "eng", str(processes), *map(str, files)])
+    return _run([str(program), "eng", str(processes), str(mode), *map(str, files)])
 
 
 def durable_writes(folder: Path, threads: int, seconds: int, image: Path) -> dict[str, Any]:
