@@ -18,14 +18,17 @@ struct LocalWorker: Service {
 
     /// What the lifeline is in the worker.
     private static let lifelineDescriptor: Int32 = 3
+    /// A worker that has lived as long starts again as though it were the first.
+    private static let longLife = Duration.seconds(10)
 
     func run() async throws {
-        var backoff = Backoff()
+        var backOff = BackOff(first: .milliseconds(100), limit: .seconds(10))
         while !Task.isShuttingDownGracefully, !Task.isCancelled {
             let start = ContinuousClock.now
             await runOnce()
             guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
-            let pause = backoff.pause(after: start.duration(to: .now))
+            if start.duration(to: .now) >= Self.longLife { backOff.reset() }
+            let pause = backOff.next()
             logger.warning("worker restarts", metadata: ["restart.in_ms": "\(pause.milliseconds)"])
             await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }
         }

@@ -4,13 +4,6 @@ import Testing
 @testable import API
 
 struct SupervisionTests {
-    @Test func `the pause doubles up to ten seconds, and begins anew after a long life`() {
-        var backoff = Backoff()
-        let pauses = (0..<9).map { _ in backoff.pause(after: .milliseconds(5)) }
-        #expect(pauses == [100, 200, 400, 800, 1600, 3200, 6400, 10_000, 10_000].map { .milliseconds($0) })
-        #expect(backoff.pause(after: .seconds(60)) == .milliseconds(100))
-    }
-
     @Test func `a worker gets settings from the command line as from the environment`() {
         var settings = Settings()
         settings.database = "/data/x.sqlite"
