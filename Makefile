@@ -4,16 +4,19 @@
 # Engines are one thread each: libgomp reads this when it is loaded, so it must be in the environment before.
 export OMP_THREAD_LIMIT = 1
 
+# So that Tesseract runs its OpenMP regions without libgomp (Sources/COneThread).
+export_regions = -Xlinker --dynamic-list=Sources/COneThread/exported.list
+
 run: build
 	.build/release/lector-api
 
 build: dependencies
-	swift build -c release --product lector-api
-	swift build -c release --product lector-worker
+	swift build -c release $(export_regions) --product lector-api
+	swift build -c release $(export_regions) --product lector-worker
 
 test: dependencies
-	swift build --build-tests
-	swift test --skip-build
+	swift build --build-tests $(export_regions)
+	swift test --skip-build $(export_regions)
 
 lint: dependencies
 	swift format lint --strict --recursive Package.swift Sources Tests

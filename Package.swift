@@ -44,9 +44,12 @@ let package = Package(
             pkgConfig: "lept",
             providers: [.apt(["libleptonica-dev"])]
         ),
+        .target(name: "COneThread", exclude: ["exported.list"]),
         .target(
             name: "Recognition",
-            dependencies: ["CTesseract", "CLeptonica", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "CTesseract", "CLeptonica", "COneThread", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -94,7 +97,12 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "RecognitionTests", dependencies: ["Recognition"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "RecognitionTests",
+            dependencies: ["Recognition", "COneThread", "TestSupport"],
+            swiftSettings: strict
+        ),
         .testTarget(
             name: "SharedTests",
             dependencies: [
@@ -103,11 +111,11 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
-        .testTarget(name: "WorkerTests", dependencies: ["Worker"], swiftSettings: strict),
+        .testTarget(name: "WorkerTests", dependencies: ["Worker", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "APITests",
             dependencies: [
-                "API", "Shared",
+                "API", "Shared", "TestSupport",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -123,7 +131,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "API", "Worker", "Shared",
+                "API", "Worker", "Shared", "TestSupport",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),

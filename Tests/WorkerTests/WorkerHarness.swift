@@ -3,6 +3,7 @@
 import Logging
 import ServiceLifecycle
 import Shared
+import TestSupport
 import Testing
 
 @testable import Worker
@@ -60,7 +61,7 @@ func eventually(
     location: SourceLocation = #_sourceLocation,
     _ condition: () -> Bool
 ) async throws {
-    let deadline = ContinuousClock.now + .seconds(10)
+    let deadline = ContinuousClock.now + .seconds(10) * Sanitizer.patience
     while !condition() {
         try #require(ContinuousClock.now < deadline, comment, sourceLocation: location)
         try await Task.sleep(for: .milliseconds(2))

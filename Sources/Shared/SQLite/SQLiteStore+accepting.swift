@@ -6,12 +6,9 @@ extension SQLiteStore {
     package func enqueue(_ submission: Submission) async throws(StoreError) -> Job {
         let accepted = await Result { () async throws(StoreError) in try await accept(submission) }
         await submission.upload.discard()
-        let job = try? await job(submission.id)
         // Refused, or answered at once: nobody will read the file. Whether others need it is looked at again.
-        if job?.state.isFinal ?? true { await dropUpload(submission.upload.digest) }
-        _ = try accepted.get()
-        guard let job else { throw .unavailable("an accepted job is not to be found") }
-        return job
+        if (try? accepted.get())?.state.isFinal ?? true { await dropUpload(submission.upload.digest) }
+        return try accepted.get()
     }
 
     package func cachedResult(for fingerprint: Fingerprint) async throws(StoreError) -> CachedResult? {
@@ -38,7 +35,7 @@ extension SQLiteStore {
     }
 
     /// Between the look for the upload's file and the commit the file may have gone with the last job that needed it.
-    private func accept(_ submission: Submission) async throws(StoreError) -> JobID {
+    private func accept(_ submission: Submission) async throws(StoreError) -> Job {
         let time = clock.now
         for _ in 0..<3 {
             try await uploads.keep(submission.upload)
@@ -46,7 +43,10 @@ extension SQLiteStore {
                 return try await writes.write(.durable) { [uploads, policy] database, hints in
                     let acceptance = Acceptance(submission: submission, now: time, policy: policy, uploads: uploads)
                     try acceptance.write(to: database, &hints)
-                    return submission.id
+                    guard let job = try Self.job(submission.id, database) else {
+                        throw StoreError.unavailable("an accepted job is not to be found")
+                    }
+                    return job
                 }
             } catch  where error == .uploadMissing {
                 continue

@@ -8,11 +8,13 @@ extension SQLiteStore {
     private static let positionLimit = 1000
 
     package func job(_ id: JobID) async throws(StoreError) -> Job? {
-        try await read { database in
-            guard let row = try database.row(JobRow.select, [id.description]) else { return nil }
-            let position = row["state"] == "queued" ? try Self.position(of: row["recognition"], database) : nil
-            return try JobRow.job(in: row, queuePosition: position)
-        }
+        try await read { try Self.job(id, $0) }
+    }
+
+    static func job(_ id: JobID, _ database: Database) throws -> Job? {
+        guard let row = try database.row(JobRow.select, [id.description]) else { return nil }
+        let position = row["state"] == "queued" ? try Self.position(of: row["recognition"], database) : nil
+        return try JobRow.job(in: row, queuePosition: position)
     }
 
     package func settled(among ids: [JobID]) async throws(StoreError) -> [JobID] {

@@ -26,7 +26,7 @@ extension SQLiteStore {
     func dropUpload(_ digest: String) async {
         let (uploads, keep) = (uploads, policy.keepUploads)
         // Where this fails, the janitor finds the file an hour later.
-        try? await writes.write(.relaxed) { database, _ in
+        try? await writes.write(.lazy) { database, _ in
             if try !Self.isNeeded(digest, keep, database) { uploads.remove(digest) }
         }
     }

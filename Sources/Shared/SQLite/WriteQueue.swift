@@ -10,6 +10,8 @@ enum Durability: Sendable {
     case durable
     /// In the file, and safe from a crash of the process; the next durable commit takes it to disk.
     case relaxed
+    /// As relaxed, with the next transaction that comes for another reason, or soon alone: for clearing up.
+    case lazy
 }
 
 /// Group commit without a timer: a caller is answered after the commit that its write is in, never before.
@@ -28,11 +30,15 @@ final class WriteQueue: Sendable {
     private struct Pending: Sendable {
         var durable: [Write] = []
         var relaxed: [Write] = []
+        var lazy: [Write] = []
         var underWay = false
     }
 
     /// As many writes as share one transaction: bounds how long others wait for the write lock.
     private static let batchLimit = 256
+
+    /// How long a lazy write waits for company.
+    private static let patience = DispatchTimeInterval.milliseconds(10)
 
     private let pool: DatabasePool
     private let sender: WakeSender
@@ -64,25 +70,41 @@ final class WriteQueue: Sendable {
     }
 
     private func submit(_ write: Write, _ durability: Durability) {
+        guard durability != .lazy else { return submitLazily(write) }
         let starts = pending.withLock { pending in
-            switch durability {
-            case .durable: pending.durable.append(write)
-            case .relaxed: pending.relaxed.append(write)
-            }
+            if durability == .durable { pending.durable.append(write) } else { pending.relaxed.append(write) }
             defer { pending.underWay = true }
             return !pending.underWay
         }
         if starts { thread.async { self.drain() } }
     }
 
+    private func submitLazily(_ write: Write) {
+        let isFirst = pending.withLock { pending in
+            pending.lazy.append(write)
+            return pending.lazy.count == 1
+        }
+        guard isFirst else { return }
+        thread.asyncAfter(deadline: .now() + Self.patience) {
+            while case let batch = self.pending.withLock({ Self.take(from: &$0.lazy) }), !batch.isEmpty {
+                self.commit(batch, .lazy)
+            }
+        }
+    }
+
     private func drain() {
         while let (batch, durability) = nextBatch() { commit(batch, durability) }
     }
 
+    /// Lazy writes stand first: they decide by what has been committed.
     private func nextBatch() -> ([Write], Durability)? {
         pending.withLock { pending in
-            if !pending.relaxed.isEmpty { return (Self.take(from: &pending.relaxed), .relaxed) }
-            if !pending.durable.isEmpty { return (Self.take(from: &pending.durable), .durable) }
+            if !pending.relaxed.isEmpty {
+                return (Self.take(from: &pending.lazy) + Self.take(from: &pending.relaxed), .relaxed)
+            }
+            if !pending.durable.isEmpty {
+                return (Self.take(from: &pending.lazy) + Self.take(from: &pending.durable), .durable)
+            }
             pending.underWay = false
             return nil
         }
@@ -151,7 +173,7 @@ extension Durability {
     fileprivate var pragma: String {
         switch self {
         case .durable: "PRAGMA synchronous = FULL"
-        case .relaxed: "PRAGMA synchronous = NORMAL"
+        case .relaxed, .lazy: "PRAGMA synchronous = NORMAL"
         }
     }
 }

@@ -6,6 +6,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import NIOCore
+import TestSupport
 
 @testable import API
 @testable import Shared
@@ -159,7 +160,7 @@ func front(_ store: StubStore, _ settings: Settings = .test(), timeouts: Connect
 
 /// Waits until a condition holds, and gives up after ten seconds.
 func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
-    let end = ContinuousClock.now + .seconds(10)
+    let end = ContinuousClock.now + .seconds(10) * Sanitizer.patience
     while ContinuousClock.now < end {
         if try await condition() { return true }
         try await Task.sleep(for: .milliseconds(5))

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Glibc
 import NIOCore
 import Shared
+import TestSupport
 import Testing
 
 /// A running `lector-api` with its local worker.
@@ -53,7 +54,7 @@ final class Service: Sendable {
         let api = try ChildProcess.spawn(
             executable: Folders.programs + "/lector-api",
             arguments: [],
-            environment: defaults.merging(settings) { $1 },
+            environment: Sanitizer.environment.merging(defaults) { $1 }.merging(settings) { $1 },
             inheriting: [1: log.writeEnd, 2: log.writeEnd]
         )
         log.closeWriteEnd()

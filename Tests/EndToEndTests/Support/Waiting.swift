@@ -1,6 +1,6 @@
 // Waiting for conditions, with a limit: no test sleeps for a guess.
 
-import Synchronization
+import TestSupport
 import Testing
 
 struct TestFailure: Error, CustomStringConvertible {
@@ -18,7 +18,7 @@ func eventually<Value>(
     _ condition: () async throws -> Value?
 ) async throws -> Value {
     let clock = ContinuousClock()
-    let end = clock.now + limit
+    let end = clock.now + limit * Sanitizer.patience
     while true {
         if let value = try? await condition() { return value }
         guard clock.now < end else { throw TestFailure("\(what): not within \(limit)\n\(dump())") }
@@ -46,7 +46,7 @@ enum Deadline {
         try await withThrowingTaskGroup(of: Value?.self) { group in
             group.addTask { try await body() }
             group.addTask {
-                try await ContinuousClock().sleep(for: .seconds(seconds))
+                try await ContinuousClock().sleep(for: .seconds(seconds) * Sanitizer.patience)
                 return nil
             }
             defer { group.cancelAll() }
