@@ -109,6 +109,7 @@ let package = Package(
                 "Shared", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
+            exclude: ["SQLite/version1.sql"],
             swiftSettings: strict
         ),
         .testTarget(name: "WorkerTests", dependencies: ["Worker", "TestSupport"], swiftSettings: strict),

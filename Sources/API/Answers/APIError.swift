@@ -23,6 +23,8 @@ enum APIError: Error, Equatable {
     case routeNotFound
     case methodNotAllowed(allowed: [String])
     case jobNotFound
+    /// The idempotency key was used for another request.
+    case keyReused
     case jobExpired
     /// It is final: nothing is left to cancel.
     case jobAlreadyFinal(JobState)
@@ -43,6 +45,7 @@ extension APIError {
     init(_ error: StoreError, backlog: Duration) {
         switch error {
         case .queueFull: self = .queueFull(retryAfter: backlog)
+        case .keyReused: self = .keyReused
         case .uploadMissing, .unavailable: self = .storeUnavailable
         }
     }

@@ -5,6 +5,8 @@ import HTTPTypes
 extension HTTPField.Name {
     static let requestID = checked("X-Request-ID")
     static let forwardedFor = checked("X-Forwarded-For")
+    /// draft-ietf-httpapi-idempotency-key-header-07.
+    static let idempotencyKey = checked("Idempotency-Key")
     /// RFC 7240.
     static let prefer = checked("Prefer")
     /// RFC 7240 §3.

@@ -15,6 +15,7 @@ extension Job {
         json.member("progress", progress)
         if let queuePosition { json.member("queue_position", queuePosition) }
         json.member("filename", filename)
+        json.member("priority", priority)
         json.name("options")
         json.object { options.write(to: &$0) }
         json.member("cached", cached)

@@ -35,6 +35,9 @@ extension Problem {
             headers[.allow] = methods
         case .jobNotFound:
             self.init(.notFound, "not_found", "Not found", "There is no job of this id.")
+        case .keyReused:
+            let reason = "This Idempotency-Key was sent before with another image or other options."
+            self.init(.conflict, "conflict", "The key is in use", reason)
         case .jobExpired:
             self.init(.gone, "expired", "The job has expired", "Jobs are deleted some time after their end.")
         case .jobAlreadyFinal(let state):

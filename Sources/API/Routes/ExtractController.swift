@@ -21,7 +21,8 @@ struct ExtractController: Sendable {
         let order = try await forms.read(request, .image, context).order(from: clients.client(of: request, context))
         switch try await intake.answer(order) {
         case .known(let fragment): return .result(fragment, cached: true, time: context.elapsed, job: nil)
-        case .job(let job): return try await answer(job, Preference(request.headers), context)
+        case .job(let job):
+            return try await answer(job, Preference(request.headers), isKeyed: order.key != nil, context)
         }
     }
 
@@ -31,12 +32,22 @@ struct ExtractController: Sendable {
         let client = clients.client(of: request, context)
         let items = await takeIn(form, client)
         let preference = Preference(request.headers)
-        let settled = try await jobs.settle(items.compactMap(\.job), preference, context)
+        let settled = try await jobs.settle(
+            items.compactMap(\.job),
+            preference,
+            isKeyed: form.key != nil,
+            context
+        )
         return answer(items, form.files.map(\.filename), settled, context.elapsed).honouring(preference)
     }
 
-    private func answer(_ job: Job, _ preference: Preference, _ context: LectorContext) async throws -> Response {
-        let job = try await jobs.settle([job], preference, context).first ?? job
+    private func answer(
+        _ job: Job,
+        _ preference: Preference,
+        isKeyed: Bool,
+        _ context: LectorContext
+    ) async throws -> Response {
+        let job = try await jobs.settle([job], preference, isKeyed: isKeyed, context).first ?? job
         guard let outcome = job.outcome else {
             return .accepted(job, retryAfter: board.retryAfter(job)).honouring(preference)
         }

@@ -16,17 +16,21 @@ struct ReceivedFile: Sendable {
 struct Form: Sendable {
     /// At least one.
     var files: [ReceivedFile]
-    var options: RecognitionOptions
+    var asked: OptionReader.Asked
+    /// The client's name for the request.
+    var key: IdempotencyKey?
 
-    /// The files one by one, each with what is asked of it.
+    /// The files one by one, each with what is asked of it, and with a key of its own.
     func orders(from client: String) -> [Intake.Order] {
-        files.map { Intake.Order(file: $0, options: options, client: client) }
+        files.enumerated().map { index, file in
+            Intake.Order(file: file, asked: asked, client: client, key: key?.part(index))
+        }
     }
 
     /// The only file of a form for one.
     func order(from client: String) -> Intake.Order {
         precondition(files.count == 1, "a form for one image has one")
-        return Intake.Order(file: files[0], options: options, client: client)
+        return Intake.Order(file: files[0], asked: asked, client: client, key: key)
     }
 }
 

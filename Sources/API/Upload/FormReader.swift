@@ -26,9 +26,10 @@ struct FormReader: Sendable {
         let limit = byteLimit(body, field)
         let tooLarge = tooLarge(field, limit)
         if let length = request.contentLength, length > limit { throw tooLarge }
-        let asked = request.queryTexts
+        let key = try IdempotencyKey(request.headers)
+        let texts = request.queryTexts
         // Reading the body is not worth while for options that are refused anyway.
-        if !asked.isEmpty { _ = try options.options(from: asked, identity: board.status?.identity) }
+        if !texts.isEmpty { _ = try options.options(from: texts, identity: board.status?.identity) }
         if request.headers[.expect] != nil { context.channel.askForBody() }
         var collector = FormCollector(field: field, limits: limits, store: store)
         do {
@@ -38,8 +39,8 @@ struct FormReader: Sendable {
             case .image: try await readImage(&chunks, into: &collector)
             }
             try collector.finish()
-            let options = try options.options(from: asked + collector.texts, identity: board.status?.identity)
-            return Form(files: collector.files, options: options)
+            let asked = try options.options(from: texts + collector.texts, identity: board.status?.identity)
+            return Form(files: collector.files, asked: asked, key: key)
         } catch {
             await collector.discard()
             throw error

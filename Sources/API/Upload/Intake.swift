@@ -21,17 +21,19 @@ struct Intake: Sendable {
     /// What is asked of a file, and by whom.
     struct Order: Sendable {
         var file: ReceivedFile
-        var options: RecognitionOptions
+        var asked: OptionReader.Asked
         var client: String
+        var key: IdempotencyKey?
     }
 
     /// The result where it is known: from memory, from the store.
     ///
-    /// Otherwise a job.
+    /// Otherwise a job; and always a job for a request with a key, which has to be remembered.
     func answer(_ order: Order) async throws(APIError) -> Outcome {
+        guard order.key == nil else { return .job(try await job(order)) }
         let upload = try order.file.content.get()
         let status = board.status
-        let fingerprint = fingerprint(upload, order.options, status)
+        let fingerprint = fingerprint(upload, order.asked.recognition, status)
         if let status, let fingerprint {
             if let known = cache.result(for: fingerprint, generation: status.cacheGeneration) {
                 await upload.discard()
@@ -50,7 +52,7 @@ struct Intake: Sendable {
     func job(_ order: Order) async throws(APIError) -> Job {
         let upload = try order.file.content.get()
         let image = try await image(of: upload)
-        return try await enqueue(upload, image, order, fingerprint(upload, order.options, board.status))
+        return try await enqueue(upload, image, order, fingerprint(upload, order.asked.recognition, board.status))
     }
 
     /// Nil as long as no worker has said what it reads with.
@@ -82,7 +84,7 @@ struct Intake: Sendable {
         _ status: StoreStatus
     ) async -> ResultFragment? {
         guard let found = try? await store.cachedResult(for: fingerprint) else { return nil }
-        let fragment = ResultFragment(found.result, image: image, language: order.options.language)
+        let fragment = ResultFragment(found.result, image: image, language: order.asked.recognition.language)
         cache.keep(fragment, for: fingerprint, generation: status.cacheGeneration, freshFor: found.freshFor)
         return fragment
     }
@@ -93,15 +95,17 @@ struct Intake: Sendable {
         _ order: Order,
         _ fingerprint: Fingerprint?
     ) async throws(APIError) -> Job {
-        let submission = Submission(
+        var submission = Submission(
             id: JobID(now: Date()),
             upload: upload,
             image: image,
-            options: order.options,
+            options: order.asked.recognition,
             fingerprint: fingerprint,
             filename: order.file.filename,
             client: order.client
         )
+        submission.priority = order.asked.priority
+        submission.idempotencyKey = order.key?.text
         do throws(StoreError) {
             return try await store.enqueue(submission)
         } catch {

@@ -8,7 +8,13 @@ struct OptionReader {
     let language: String
 
     private enum Name: String, CaseIterable {
-        case lang, psm, preprocess
+        case lang, psm, preprocess, priority
+    }
+
+    /// What is asked of a request's images.
+    struct Asked: Sendable, Equatable {
+        var recognition: RecognitionOptions
+        var priority = JobPriority.normal
     }
 
     /// The options, with defaults filled in.
@@ -18,20 +24,21 @@ struct OptionReader {
     func options(
         from texts: [(name: String, value: String)],
         identity: RecognitionIdentity?
-    ) throws(APIError) -> RecognitionOptions {
-        var options = RecognitionOptions(language: language)
+    ) throws(APIError) -> Asked {
+        var asked = Asked(recognition: RecognitionOptions(language: language))
         for (name, value) in texts {
             switch Name(rawValue: name) {
-            case .lang: options.language = try lang(value)
-            case .psm: options.pageSegmentation = try psm(value)
-            case .preprocess: options.preprocessing = try preprocess(value)
+            case .lang: asked.recognition.language = try lang(value)
+            case .psm: asked.recognition.pageSegmentation = try psm(value)
+            case .preprocess: asked.recognition.preprocessing = try preprocess(value)
+            case .priority: asked.priority = try priority(value)
             case nil:
                 let names = Name.allCases.map(\.rawValue).joined(separator: ", ")
                 throw .invalidOption("There is no option '\(name.prefix(64))'. There are: \(names).")
             }
         }
-        try check(options.languages, identity)
-        return options
+        try check(asked.recognition.languages, identity)
+        return asked
     }
 
     private func lang(_ text: String) throws(APIError) -> String {
@@ -47,6 +54,14 @@ struct OptionReader {
             throw .invalidOption("psm must be one of \(modes.sorted().map(String.init).joined(separator: ", ")).")
         }
         return mode
+    }
+
+    private func priority(_ text: String) throws(APIError) -> Int {
+        guard let priority = Int(text), JobPriority.range.contains(priority) else {
+            let (lowest, highest) = (JobPriority.range.lowerBound, JobPriority.range.upperBound)
+            throw .invalidOption("priority must be a number from \(lowest) to \(highest), which goes first.")
+        }
+        return priority
     }
 
     private func preprocess(_ text: String) throws(APIError) -> RecognitionOptions.Preprocessing {

@@ -3,7 +3,7 @@
 import Hummingbird
 import Shared
 
-/// Waits for jobs whose ids nobody knows yet.
+/// Waits for jobs whose ids the client does not know yet.
 struct JobAwaiter: Sendable {
     let store: any JobStore
     let waiters: JobWaiters
@@ -12,13 +12,18 @@ struct JobAwaiter: Sendable {
 
     /// The jobs as they stand once all are final or the time is up.
     ///
-    /// Where the client goes away meanwhile, they are cancelled: nobody will ever ask for them.
-    func settle(_ jobs: [Job], _ preference: Preference, _ context: LectorContext) async throws(APIError) -> [Job] {
+    /// Where the client goes away meanwhile, they are cancelled, unless it can come back for them (`isKeyed`).
+    func settle(
+        _ jobs: [Job],
+        _ preference: Preference,
+        isKeyed: Bool,
+        _ context: LectorContext
+    ) async throws(APIError) -> [Job] {
         let pending = jobs.filter { !$0.state.isFinal }.map(\.id)
         let time = preference.wait(atMost: limit)
         guard !pending.isEmpty, time > .zero else { return jobs }
         guard await waiters.wait(for: pending, atMost: time, client: context.channel) != .clientGone else {
-            cancel(pending)
+            if !isKeyed { cancel(pending) }
             throw .clientGone
         }
         var settled: [Job] = []

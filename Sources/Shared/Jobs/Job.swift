@@ -9,13 +9,15 @@ package struct Job: Sendable, Equatable {
     package var image: ImageInfo
     package var filename: String?
     package var options: RecognitionOptions
+    /// 0 to 4; among the jobs of a client the highest goes first.
+    package var priority: Int
     /// Whether the result was there before the job was made.
     package var cached: Bool
     /// Times how often a worker took it, lost leases included.
     package var attempts: Int
     /// 0 to 1, as far as the engine has said.
     package var progress: Double
-    /// How many recognitions stand before this one while it is queued; counted to 1 000 at most.
+    /// How many jobs at most go before this one while it is queued; counted to 1 000.
     package var queuePosition: Int?
     package var createdAt: Date
     package var startedAt: Date?

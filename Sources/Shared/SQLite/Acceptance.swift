@@ -9,13 +9,34 @@ struct Acceptance {
     let policy: SQLiteStore.Policy
     let uploads: UploadFolder
 
-    func write(to database: Database, _ hints: inout [WakeHint]) throws {
-        if try answerFromCache(database) { return }
-        if try joinUnderWay(database) { return }
-        try checkRoom(database)
-        let recognition = try addRecognition(database)
-        try addJob(database, recognition: recognition, state: .queued)
-        hints.append(.work)
+    /// The job that the submission made, or the one that its key made before.
+    func write(to database: Database, _ hints: inout [WakeHint]) throws -> JobID {
+        if let earlier = try jobOfKey(database) { return earlier }
+        if try !answerFromCache(database), try !joinUnderWay(database) {
+            try checkRoom(database)
+            try addJob(database, recognition: try addRecognition(database), state: .queued)
+            hints.append(.work)
+        }
+        return submission.id
+    }
+
+    /// Throws where the key stands for another image or for other options.
+    private func jobOfKey(_ database: Database) throws -> JobID? {
+        guard let key = submission.idempotencyKey,
+            let row = try database.row(
+                """
+                SELECT jobs.id, jobs.priority, upload, language, psm, preprocess
+                FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition
+                WHERE client = ? AND idempotency_key = ?
+                """,
+                [submission.client, key]
+            )
+        else { return nil }
+        let isSame =
+            row["upload"] == submission.upload.digest && row["priority"] == submission.priority
+            && JobRow.options(in: row) == submission.options
+        guard isSame, let id = JobID(row["id"] as String) else { throw StoreError.keyReused }
+        return id
     }
 
     private func answerFromCache(_ database: Database) throws -> Bool {
@@ -77,13 +98,16 @@ struct Acceptance {
         let time = now.wallMilliseconds
         try database.run(
             """
-            INSERT INTO jobs (id, recognition, state, client, filename, cached, created_at, started_at, finished_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO jobs (id, recognition, state, client, priority, idempotency_key, filename, cached,
+                created_at, started_at, finished_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                submission.id.description, recognition, state.rawValue, submission.client, submission.filename,
-                state == .succeeded, time, state == .running ? time : nil, state.isFinal ? time : nil,
+                submission.id.description, recognition, state.rawValue, submission.client, submission.priority,
+                submission.idempotencyKey, submission.filename, state == .succeeded, time,
+                state == .running ? time : nil, state.isFinal ? time : nil,
             ]
         )
+        if state == .queued { try WaitingLine(database: database).join(submission.client) }
     }
 }

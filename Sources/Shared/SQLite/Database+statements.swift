@@ -10,6 +10,13 @@ extension Database {
         return changesCount
     }
 
+    /// Shortens the file by some of the pages that hold nothing any more (`PRAGMA incremental_vacuum`); the rest goes
+    /// another time.
+    func giveBackPages() throws {
+        // Each step of the statement gives back one page: all have to be taken.
+        _ = try Row.fetchAll(cachedStatement(sql: "PRAGMA incremental_vacuum(1000)"))
+    }
+
     func row(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
         try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
     }

@@ -6,7 +6,7 @@ import GRDB
 enum JobRow {
     /// Everything about one job; `:id` is its only argument.
     static let select = """
-        SELECT jobs.id, jobs.state, jobs.filename, jobs.cached, jobs.created_at, jobs.started_at, jobs.finished_at,
+        SELECT jobs.id, jobs.state, jobs.client, jobs.priority, jobs.filename, jobs.cached, jobs.created_at, jobs.started_at, jobs.finished_at,
             jobs.error_code, jobs.error_message, jobs.recognition, recognitions.format, recognitions.width,
             recognitions.height, recognitions.language, recognitions.psm, recognitions.preprocess,
             recognitions.attempts, recognitions.progress, results.text, results.confidence, results.words,
@@ -26,13 +26,14 @@ enum JobRow {
             image: ImageInfo(format: format, width: row["width"], height: row["height"]),
             filename: row["filename"],
             options: options(in: row),
+            priority: row["priority"],
             cached: row["cached"],
             attempts: row["attempts"],
             progress: state == .succeeded ? 1 : row["progress"],
             queuePosition: queuePosition,
-            createdAt: date(row["created_at"]) ?? Date(timeIntervalSince1970: 0),
-            startedAt: date(row["started_at"]),
-            finishedAt: date(row["finished_at"]),
+            createdAt: date(row["created_at"]),
+            startedAt: (row["started_at"] as Int64?).map(date),
+            finishedAt: (row["finished_at"] as Int64?).map(date),
             failure: failure(in: row),
             result: state == .succeeded ? result(in: row) : nil
         )
@@ -56,12 +57,10 @@ enum JobRow {
         )
     }
 
-    private static func failure(in row: Row) -> JobFailure? {
+    static func failure(in row: Row) -> JobFailure? {
         guard let code = (row["error_code"] as String?).flatMap(FailureCode.init(rawValue:)) else { return nil }
         return JobFailure(code, row["error_message"])
     }
 
-    private static func date(_ milliseconds: Int64?) -> Date? {
-        milliseconds.map { Date(timeIntervalSince1970: Double($0) / 1000) }
-    }
+    static func date(_ milliseconds: Int64) -> Date { Date(timeIntervalSince1970: Double(milliseconds) / 1000) }
 }

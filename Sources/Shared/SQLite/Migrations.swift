@@ -6,6 +6,7 @@ enum Migrations {
     static func migrator() -> DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: jobs and recognitions") { try $0.execute(sql: version1) }
+        migrator.registerMigration("2: turns, keys and views") { try $0.execute(sql: version2) }
         return migrator
     }
 

@@ -8,19 +8,8 @@ extension SQLiteStore {
             let pass = ClaimPass(worker: worker, lease: lease, now: clock.now, queueTimeout: policy.queueTimeout)
             let taken = try await writes.write(.relaxed) { database, _ in try pass.take(database, limit: limit) }
             guard taken.foundOverdue else { return taken.claims }
-            // Whether the ends can be written or not: what has been claimed is handed out.
-            let ended = await Result { () async throws(StoreError) in try await endOverdue(pass) }
-            guard taken.claims.isEmpty else { return taken.claims }
-            _ = try ended.get()
+            try await endOverdue()
         }
-    }
-
-    /// Ends what no worker is to have any more; durable, like every end.
-    private func endOverdue(_ pass: ClaimPass) async throws(StoreError) {
-        let uploads = try await writes.write(.durable) { database, hints in
-            try pass.endOverdue(database, &hints)
-        }
-        for upload in uploads { await dropUpload(upload) }
     }
 
     package func hasClaimable() async throws(StoreError) -> Bool {
@@ -29,6 +18,7 @@ extension SQLiteStore {
             let found: Bool? = try database.value(
                 """
                 SELECT EXISTS (SELECT 1 FROM recognitions INDEXED BY recognitions_queued WHERE state = 'queued')
+                        AND NOT EXISTS (SELECT 1 FROM facts WHERE name = 'paused' AND value <> 0)
                     OR EXISTS (SELECT 1 FROM recognitions INDEXED BY recognitions_delayed
                         WHERE state = 'delayed' AND (due_uptime <= ?1 OR boot <> ?2))
                     OR EXISTS (SELECT 1 FROM recognitions INDEXED BY recognitions_running

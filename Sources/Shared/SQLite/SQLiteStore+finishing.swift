@@ -48,7 +48,7 @@ extension SQLiteStore {
             for claim in claims where try database.holds(claim) {
                 try database.run(
                     """
-                    UPDATE recognitions SET state = 'queued', worker = NULL, lease_uptime = NULL,
+                    UPDATE recognitions SET state = 'queued', front = 1, worker = NULL, lease_uptime = NULL,
                         attempts = attempts - 1, progress = 0, queued_uptime = ?, boot = ?
                     WHERE id = ?
                     """,

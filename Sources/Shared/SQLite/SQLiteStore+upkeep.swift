@@ -6,6 +6,8 @@ import GRDB
 extension SQLiteStore {
     /// Jobs deleted in one transaction: bounds how long writers wait.
     private static let deletionBatch = 200
+    /// More than what can be accepted between two passes.
+    private static let deletionsInAPass = 20
 
     package func maintain() async throws(StoreError) {
         let janitor = janitor
@@ -15,9 +17,25 @@ extension SQLiteStore {
         } catch {
             throw StoreError(error)
         }
+        try await endOverdue()
         let before = clock.now.wallMilliseconds - policy.retention.milliseconds
-        if try await hasExpired(before) { try await deleteExpired(before) }
+        for _ in 0..<Self.deletionsInAPass where try await hasExpired(before) { try await deleteExpired(before) }
         if janitor.isSweepDue(at: clock.now.uptime) { try await sweepUploads() }
+    }
+
+    /// Ends what no worker is to have any more; durable, like every end.
+    ///
+    /// Claims do it too, so that a job in their way never waits for the janitor; the janitor does it for a queue that
+    /// nobody claims from.
+    func endOverdue() async throws(StoreError) {
+        let overdue = Overdue(now: clock.now, queueTimeout: policy.queueTimeout)
+        while try await read(overdue.isWork) {
+            let uploads = try await writes.write(.durable) { database, hints in
+                try overdue.restartWaits(database)
+                return try overdue.end(database, &hints)
+            }
+            for upload in uploads { await dropUpload(upload) }
+        }
     }
 
     /// Removes an upload's file once no job needs it.
@@ -38,8 +56,15 @@ extension SQLiteStore {
         if let digest { await dropUpload(digest) }
     }
 
-    private static func isNeeded(_ digest: String, _ keep: KeepUploads, _ database: Database) throws -> Bool {
-        let states = keep == .withJob ? "" : "AND state IN ('queued', 'delayed', 'running')"
+    /// Also after a failure that was not the image's: an operator may have it tried again.
+    static func isNeeded(_ digest: String, _ keep: KeepUploads, _ database: Database) throws -> Bool {
+        let states =
+            keep == .withJob
+            ? ""
+            : """
+            AND (state IN ('queued', 'delayed', 'running')
+                OR state = 'failed' AND error_code NOT IN ('invalid_image', 'image_too_large'))
+            """
         let needed: Bool? = try database.value(
             "SELECT EXISTS (SELECT 1 FROM recognitions WHERE upload = ? \(states))",
             [digest]
@@ -61,14 +86,11 @@ extension SQLiteStore {
     /// Final jobs whose retention is over go, and with the last job of a recognition the recognition and its result.
     private func deleteExpired(_ before: Int64) async throws(StoreError) {
         let orphaned = try await writes.write(.relaxed) { database, _ in
-            let rows = try database.rows(
-                """
-                DELETE FROM jobs WHERE id IN (
-                    SELECT id FROM jobs WHERE finished_at IS NOT NULL AND finished_at <= ? LIMIT \(Self.deletionBatch))
-                RETURNING recognition
-                """,
-                [before]
-            )
+            let uploads = try Self.deleteJobs(
+                "id IN (SELECT id FROM jobs WHERE finished_at <= ? LIMIT \(Self.deletionBatch))",
+                [before],
+                database
+            ).uploads
             // The newest stays, alive or not: it says what to fingerprint with.
             try database.run(
                 """
@@ -77,20 +99,10 @@ extension SQLiteStore {
                 """,
                 [before]
             )
-            return try rows.compactMap { try Self.deleteIfUnused($0["recognition"], database) }
+            try database.giveBackPages()
+            return uploads
         }
         for upload in orphaned { await dropUpload(upload) }
-    }
-
-    /// The upload of the recognition, where that was deleted.
-    private static func deleteIfUnused(_ recognition: Int64, _ database: Database) throws -> String? {
-        try database.value(
-            """
-            DELETE FROM recognitions
-            WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM jobs WHERE recognition = ?1) RETURNING upload
-            """,
-            [recognition]
-        )
     }
 
     private func sweepUploads() async throws(StoreError) {

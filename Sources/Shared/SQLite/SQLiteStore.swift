@@ -11,6 +11,7 @@ package struct SQLiteStore: JobStore {
     let clock: any StoreClock
     let policy: Policy
     let janitor: Janitor
+    let path: String
     private let sockets: String
 
     /// The settings that a store enforces.
@@ -47,8 +48,12 @@ package struct SQLiteStore: JobStore {
         writes = WriteQueue(pool: pool, sender: WakeSender(folder: sockets))
         janitor = Janitor(path: path)
         self.policy = policy
+        self.path = path
         self.clock = if let clock { clock } else { try SystemStoreClock() }
     }
+
+    /// Of the write-ahead log.
+    var logBytes: Int64 { File.size(path + "-wal") ?? 0 }
 
     package func uploadReceiver() -> UploadReceiver { UploadReceiver(folder: uploads) }
 

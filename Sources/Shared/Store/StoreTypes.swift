@@ -13,6 +13,10 @@ package struct Submission: Sendable {
     package var filename: String?
     /// Who asked, as the API names clients.
     package var client: String
+    /// Among the jobs of the same client, the highest goes first.
+    package var priority = JobPriority.normal
+    /// A client's own name for the request: the same name makes no second job as long as the first is kept.
+    package var idempotencyKey: String?
 
     package init(
         id: JobID,

@@ -70,6 +70,13 @@ enum File {
         return names
     }
 
+    /// Bytes; nil where there is no file.
+    static func size(_ path: String) -> Int64? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return Int64(status.st_size)
+    }
+
     /// Seconds since 1970 at which a file was last written; nil where there is none.
     static func modified(_ path: String) -> Int? {
         var status = stat()

@@ -64,7 +64,14 @@ struct UploadFolder: Sendable {
         for name in try File.names(in: incoming) where isOld("\(incoming)/\(name)", now: now) {
             try File.remove("\(incoming)/\(name)")
         }
-        return try File.names(in: path).filter { $0 != "incoming" && isOld("\(path)/\($0)", now: now) }
+        return try oldNames(now: now)
+    }
+
+    /// The uploads that are older than an hour, by digest.
+    ///
+    /// Blocks.
+    func oldNames(now: Date) throws(FileError) -> [String] {
+        try File.names(in: path).filter { $0 != "incoming" && isOld("\(path)/\($0)", now: now) }
     }
 
     private func isOld(_ file: String, now: Date) -> Bool {

@@ -60,7 +60,7 @@ struct JSONTests {
             json == """
                 {"id":"\(id)","state":"queued","created_at":"2023-11-14T22:13:20.250Z","started_at":null,"finished_at":null,\
                 "attempts":0,"progress":0.0,"queue_position":0,"filename":"a.png",\
-                "options":{"lang":"eng","psm":3,"preprocess":"auto"},"cached":false}
+                "priority":2,"options":{"lang":"eng","psm":3,"preprocess":"auto"},"cached":false}
                 """
         )
     }

@@ -26,6 +26,41 @@ struct JobTests {
         }
     }
 
+    @Test(arguments: [#""key-1""#, "key-1"])
+    func `key and priority reach the store, the key without its quotes`(field: String) async throws {
+        let store = try StubStore(.succeed("Hello"))
+        try await front(store).application.test(.router) { (client: Client) async throws in
+            let headers: HTTPFields = [.idempotencyKey: field]
+            let form = FormBody().file("image", Images.png())
+            _ = try await client.post(form, to: "/jobs?priority=4", headers: headers)
+            _ = try await client.post(form, to: "/extract-text", headers: headers)
+            _ = try await client.post(FormBody().file("images", Images.png()), to: "/batch-extract", headers: headers)
+        }
+        #expect(store.enqueued.map(\.idempotencyKey) == ["key-1", "key-1", "key-1 0"])
+        #expect(store.enqueued.map(\.priority) == [4, 2, 2])
+    }
+
+    @Test(arguments: ["", "two words", #""with"quote""#, String(repeating: "k", count: 201)])
+    func `a key that is none is refused before the body is read`(field: String) async throws {
+        let store = try StubStore()
+        try await front(store).application.test(.router) { (client: Client) async throws in
+            let form = FormBody().file("image", Images.png())
+            let answer = try await client.post(form, to: "/jobs", headers: [.idempotencyKey: field])
+            #expect(answer.status == .badRequest)
+            #expect(answer.code == "invalid_request")
+        }
+        #expect(store.enqueued.isEmpty)
+    }
+
+    @Test func `a key that stands for something else is a conflict`() async throws {
+        try await front(StubStore(.refuse(.keyReused))).application.test(.router) { (client: Client) async throws in
+            let form = FormBody().file("image", Images.png())
+            let answer = try await client.post(form, to: "/jobs", headers: [.idempotencyKey: "k"])
+            #expect(answer.status == .conflict)
+            #expect(answer.code == "conflict")
+        }
+    }
+
     @Test func `a final job has its result`() async throws {
         try await front(try StubStore()).application.test(.router) { (client: Client) async throws in
             let made = try await client.post(FormBody().file("image", Images.png()), to: "/jobs")

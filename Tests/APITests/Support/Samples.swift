@@ -45,6 +45,7 @@ extension Job {
             image: submission.image,
             filename: submission.filename,
             options: submission.options,
+            priority: submission.priority,
             cached: false,
             attempts: 0,
             progress: 0,

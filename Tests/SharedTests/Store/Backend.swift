@@ -14,7 +14,7 @@ enum Backend: CaseIterable, Sendable {
     case sqlite
 
     /// Opens the store of a bench; a second call is a second process as far as the store can tell.
-    func open(_ bench: Bench) throws -> any JobStore {
+    func open(_ bench: Bench) throws -> any OperatorStore {
         switch self {
         case .sqlite:
             try SQLiteStore(path: bench.folder + "/lector.sqlite", policy: bench.policy, clock: bench.clock)
@@ -80,8 +80,19 @@ struct Bench {
     }
 
     @discardableResult
-    func enqueue(_ text: String, _ store: any JobStore, fingerprinted: Bool = true) async throws -> Job {
-        try await store.enqueue(submission(text, store, fingerprinted: fingerprinted))
+    func enqueue(
+        _ text: String,
+        _ store: any JobStore,
+        fingerprinted: Bool = true,
+        client: String? = nil,
+        priority: Int = JobPriority.normal,
+        key: String? = nil
+    ) async throws -> Job {
+        var submission = try await submission(text, store, fingerprinted: fingerprinted)
+        if let client { submission.client = client }
+        submission.priority = priority
+        submission.idempotencyKey = key
+        return try await store.enqueue(submission)
     }
 
     static func outcome(_ text: String, identity: RecognitionIdentity = Self.identity) -> Outcome {
