@@ -64,7 +64,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            swiftSettings: strict
+            swiftSettings: strict + [.define("FAILPOINTS", .when(configuration: .debug))]
         ),
         .executableTarget(
             name: "Worker",

@@ -21,19 +21,14 @@ struct LectorAPI {
         }
         OpenFiles.raiseLimit()
         let logger = LogSetup.bootstrap(settings.log, label: "lector-api")
-        var worker: LocalWorker?
-        if settings.workers.local != 0 {
-            let budget = ShutdownBudget(settings.times.shutdown)
-            let variables = WorkerEnvironment.make(
-                arguments: arguments,
-                environment: environment,
-                settings: settings,
-                timeout: budget.worker
-            )
-            worker = localWorker(variables, patience: budget.worker + .seconds(1), logger)
-        }
+        let variables = WorkerEnvironment.make(
+            arguments: arguments,
+            environment: environment,
+            settings: settings,
+            timeout: ShutdownBudget(settings.times.shutdown).worker
+        )
         do {
-            try await services(settings, worker, logger).run()
+            try await services(settings, workerEnvironment: variables, logger).run()
         } catch let error as StoreError {
             fail("The database \(settings.database) cannot be used: \(error)", 1)
         } catch {
@@ -44,7 +39,7 @@ struct LectorAPI {
     /// All that runs until the end of the process.
     private static func services(
         _ settings: Settings,
-        _ worker: LocalWorker?,
+        workerEnvironment: [String: String],
         _ logger: Logger
     ) throws(StoreError) -> ServiceGroup {
         let budget = ShutdownBudget(settings.times.shutdown)
@@ -58,7 +53,11 @@ struct LectorAPI {
             .init(service: front.application, serviceName: "http"),
             .init(service: draining, serviceName: "draining"),
         ]
-        if let worker { services.insert(.init(service: worker, serviceName: "worker"), at: 1) }
+        if settings.workers.local != 0 {
+            let watch = WorkerWatch(store: store, lease: settings.times.lease, logger: logger)
+            let worker = localWorker(workerEnvironment, patience: budget.worker + .seconds(1), watch, logger)
+            services.insert(.init(service: worker, serviceName: "worker"), at: 1)
+        }
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: services,
@@ -72,6 +71,7 @@ struct LectorAPI {
     private static func localWorker(
         _ environment: [String: String],
         patience: Duration,
+        _ watch: WorkerWatch,
         _ logger: Logger
     ) -> LocalWorker {
         let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "lector-api"
@@ -80,6 +80,7 @@ struct LectorAPI {
             executable: "\(folder)lector-worker",
             environment: environment,
             patience: patience,
+            watch: watch,
             logger: logger
         )
     }

@@ -53,6 +53,20 @@ extension EndToEnd {
             }
         }
 
+        @Test func `a worker that is stopped is killed after a lease, and its page read by the next`() async throws {
+            let image = try TestImage.load(Self.slow)
+            try await Service.run(["LECTOR_LEASE": "2s", "LECTOR_WORKERS": "1"]) { service in
+                let worker = try #require(service.worker)
+                let id = try await service.makeJob(image.bytes)
+                try await service.waitForState(id, "running")
+                kill(worker, SIGSTOP)
+                let job = try await service.settledJob(id)
+                #expect(job.state == "succeeded")
+                #expect(job.attempts == 2)
+                #expect(service.worker != worker)
+            }
+        }
+
         @Test func `nothing outlives a killed API`() async throws {
             let service = try await Service.start()
             try await service.becomesReady()

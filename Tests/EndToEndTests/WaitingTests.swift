@@ -4,6 +4,7 @@ import FoundationEssentials
 import Glibc
 import NIOHTTP1
 import Shared
+import TestSupport
 import Testing
 
 extension EndToEnd {
@@ -107,7 +108,9 @@ extension EndToEnd {
                 try ChildProcess.spawn(
                     executable: Folders.programs + "/lector-worker",
                     arguments: ["--slots", "1", "--database", service.database],
-                    environment: ["PATH": "/usr/bin:/bin", "OMP_THREAD_LIMIT": "1"],
+                    environment: Sanitizer.environment.merging(
+                        ["PATH": "/usr/bin:/bin", "OMP_THREAD_LIMIT": "1"]
+                    ) { $1 },
                     inheriting: [:]
                 )
             }

@@ -138,6 +138,8 @@ final class StubStore: JobStore {
 
     func register(_ worker: WorkerRecord) async throws(StoreError) { change { $0.registered.append(worker) } }
 
+    func silence(ofProcess pid: Int32) async throws(StoreError) -> Duration? { nil }
+    func probe() async throws(StoreError) {}
     func unregister(_ worker: WorkerID) async throws(StoreError) { change { $0.unregistered.append(worker) } }
 
     func wakeups(for role: WakeRole) -> AsyncStream<WakeHint> { hints.stream }

@@ -5,7 +5,7 @@ import Logging
 import ServiceLifecycle
 import Shared
 
-/// Runs one `lector-worker`, and another when it dies.
+/// Runs one `lector-worker`, and another when it dies or falls silent.
 ///
 /// On graceful shutdown the worker gets SIGTERM, and SIGKILL where it is still there after `patience`. If this process
 /// dies, its lifeline ends the worker.
@@ -14,6 +14,7 @@ struct LocalWorker: Service {
     let executable: String
     let environment: [String: String]
     let patience: Duration
+    let watch: WorkerWatch
     let logger: Logger
 
     /// What the lifeline is in the worker.
@@ -56,6 +57,7 @@ struct LocalWorker: Service {
     private func end(of child: ChildProcess) async -> ExitStatus {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await stopOnShutdown(child) }
+            group.addTask { await watch.killIfSilent(child) }
             let status = await child.exitStatus()
             group.cancelAll()
             return status

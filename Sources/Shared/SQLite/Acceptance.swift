@@ -17,6 +17,7 @@ struct Acceptance {
             try addJob(database, recognition: try addRecognition(database), state: .queued)
             hints.append(.work)
         }
+        try Failpoint.acceptAfter.pass()
         return submission.id
     }
 

@@ -30,6 +30,7 @@ struct ClaimPass {
         let line = WaitingLine(database: database)
         while taken.claims.count < limit, let next = try line.next() {
             taken.claims.append(try take(next, database))
+            try Failpoint.claimAfter.pass()
         }
         return taken
     }

@@ -45,7 +45,7 @@ extension SQLiteStore {
             throw .unavailable("a reader keeps \(logBytes) bytes from leaving the write-ahead log")
         }
         for _ in 0..<3 {
-            try await uploads.keep(submission.upload)
+            try await keepUpload(submission.upload)
             do throws(StoreError) {
                 return try await writes.write(.durable) { [uploads, policy] database, hints in
                     let acceptance = Acceptance(submission: submission, now: time, policy: policy, uploads: uploads)
@@ -59,6 +59,16 @@ extension SQLiteStore {
             }
         }
         throw .uploadMissing
+    }
+
+    private func keepUpload(_ upload: Upload) async throws(StoreError) {
+        do {
+            try Failpoint.uploadBefore.pass()
+            try await uploads.keep(upload)
+            try Failpoint.uploadAfter.pass()
+        } catch {
+            throw StoreError(error)
+        }
     }
 
     static func freshRow(

@@ -11,6 +11,7 @@ extension SQLiteStore {
             try Self.store(outcome, of: claim, database, now: now)
             let jobs = try database.settleLiveJobs(of: claim.recognition, as: .succeeded, failure: nil, now: now)
             hints.append(.settled(jobs))
+            try Failpoint.finishAfter.pass()
             return true
         }
         if held { await dropUpload(claim.upload) }

@@ -24,6 +24,21 @@ extension SQLiteStore {
         }
     }
 
+    package func silence(ofProcess pid: Int32) async throws(StoreError) -> Duration? {
+        let now = clock.now
+        return try await read { database in
+            let seen: Int64? = try database.value(
+                "SELECT seen_uptime FROM workers WHERE pid = ? AND host = ? AND boot = ? ORDER BY started_at DESC LIMIT 1",
+                [pid, HostName.current, now.boot]
+            )
+            return seen.map { .milliseconds(max(0, now.uptime - $0)) }
+        }
+    }
+
+    package func probe() async throws(StoreError) {
+        try await writes.write(.relaxed) { _, _ in }
+    }
+
     package func unregister(_ worker: WorkerID) async throws(StoreError) {
         let now = clock.now
         try await writes.write(.relaxed) { database, hints in

@@ -121,21 +121,27 @@ final class WriteQueue: Sendable {
         var hints: [WakeHint] = []
         var failure: (any Error)?
         do {
+            try Failpoint.beginBefore.pass()
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: durability.pragma)
                 try database.inTransaction(.immediate) {
+                    try Failpoint.beginAfter.pass()
                     for write in batch {
                         answers.append(write.run(database, &hints))
                         try Self.checkStillOpen(database)
                     }
+                    try Failpoint.commitBefore.pass()
                     return .commit
                 }
             }
+            Failpoint.commitAfter.passWithoutError()
         } catch {
             failure = error
         }
         if failure == nil { sender.send(hints) }
+        Failpoint.notifyAfter.passWithoutError()
         for answer in answers { answer(failure) }
+        Failpoint.answerAfter.passWithoutError()
         guard let failure else { return }
         for write in batch[answers.count...] { write.refuse(failure) }
     }

@@ -77,6 +77,12 @@ package protocol JobStore: Sendable {
     /// Forgets a worker that stops. It must hold nothing any more.
     func unregister(_ worker: WorkerID) async throws(StoreError)
 
+    /// How long ago the worker of a process on this machine last showed itself; nil where it has not yet.
+    func silence(ofProcess pid: Int32) async throws(StoreError) -> Duration?
+
+    /// Returns where a write is possible now.
+    func probe() async throws(StoreError)
+
     // MARK: Waking
 
     /// Hints that something has been committed. They may be lost: whoever listens also polls.

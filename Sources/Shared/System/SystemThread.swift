@@ -11,14 +11,16 @@ enum SystemThread {
 
     /// Starts a detached thread with a small stack, and with all signals blocked: they go to other threads.
     static func start(_ work: @escaping @Sendable () -> Void) throws(ChildProcessError) {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setstacksize(&attributes, 256 * 1024)
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+        // Not `pthread_attr_t()`: the compiler may find that initialiser in Dispatch's copy of the header alone.
+        let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+        defer { attributes.deallocate() }
+        pthread_attr_init(attributes)
+        defer { pthread_attr_destroy(attributes) }
+        pthread_attr_setstacksize(attributes, 256 * 1024)
+        pthread_attr_setdetachstate(attributes, Int32(PTHREAD_CREATE_DETACHED))
         let context = Unmanaged.passRetained(Work(run: work))
         var thread = pthread_t()
-        let result = pthread_create(&thread, &attributes, run, context.toOpaque())
+        let result = pthread_create(&thread, attributes, run, context.toOpaque())
         if result != 0 { context.release() }
         try ChildProcessError.check("pthread_create", result)
     }

@@ -71,17 +71,11 @@ struct WorkerGroup {
     private var record: WorkerRecord {
         WorkerRecord(
             id: WorkerID(),
-            host: Self.hostName(),
+            host: HostName.current,
             pid: getpid(),
             version: Lector.version,
             slots: settings.workers.slots ?? SlotCount.current().slots,
             identity: .unknown
         )
-    }
-
-    private static func hostName() -> String {
-        var bytes = [CChar](repeating: 0, count: 256)
-        guard gethostname(&bytes, bytes.count - 1) == 0 else { return "unknown" }
-        return String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 }

@@ -129,5 +129,7 @@ final class StubStore: JobStore {
     }
     func giveBack(_ claims: [Claim]) async throws(StoreError) {}
     func register(_ worker: WorkerRecord) async throws(StoreError) {}
+    func silence(ofProcess pid: Int32) async throws(StoreError) -> Duration? { nil }
+    func probe() async throws(StoreError) {}
     func unregister(_ worker: WorkerID) async throws(StoreError) {}
 }

@@ -1,0 +1,41 @@
+// Watches over the local worker: one that is silent holds jobs, and maybe the database's write lock, for nothing.
+
+import FoundationEssentials
+import Glibc
+import Logging
+import Shared
+
+/// Kills a worker that has not shown itself in the store for a lease: stopped, or hung.
+struct WorkerWatch: Sendable {
+    let store: any JobStore
+    let lease: Duration
+    let logger: Logger
+
+    /// Works until it is cancelled.
+    func killIfSilent(_ worker: ChildProcess) async {
+        // Twice in a row: after the machine has slept, everybody has been silent for a while.
+        var findings = 0
+        while !Task.isCancelled {
+            try? await Task.sleep(for: min(.seconds(1), lease / 4))
+            findings = await isSilent(worker) ? findings + 1 : 0
+            guard findings == 2 else { continue }
+            logger.error("worker is silent and gets killed", metadata: ["worker.pid": "\(worker.pid)"])
+            worker.send(signal: SIGKILL)
+        }
+    }
+
+    private func isSilent(_ worker: ChildProcess) async -> Bool {
+        guard let silence = try? await store.silence(ofProcess: worker.pid), silence > lease else { return false }
+        // Whoever holds the write lock silences all workers: only one that is stopped may be the one.
+        if Self.isStopped(worker.pid) { return true }
+        return (try? await store.probe()) != nil
+    }
+
+    /// Whether a process is stopped by a signal (`T`, proc(5)).
+    private static func isStopped(_ pid: Int32) -> Bool {
+        guard let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else { return false }
+        // The state follows the name, which stands in parentheses and may have any characters.
+        let fields = status[(status.lastIndex(of: ")") ?? status.startIndex)...].split(separator: " ")
+        return fields.dropFirst().first == "T"
+    }
+}
