@@ -1,5 +1,5 @@
 # What a user types. Each target installs what it needs first (deploy/install-dependencies).
-.PHONY: run build test lint format bench
+.PHONY: run build test lint format bench chaos
 
 # Engines are one thread each: libgomp reads this when it is loaded, so it must be in the environment before.
 export OMP_THREAD_LIMIT = 1
@@ -17,6 +17,12 @@ build: dependencies
 test: dependencies
 	swift build --build-tests $(export_regions)
 	swift test --skip-build $(export_regions)
+	python3 Tests/Chaos/selftest.py
+	python3 Tests/Chaos/run.py --seconds 60 --binaries .build/debug
+
+# Ten minutes of killing. SEED=N repeats a run's faults.
+chaos: build
+	python3 Tests/Chaos/run.py --seconds 600 --binaries .build/release $(if $(SEED),--seed $(SEED))
 
 lint: dependencies
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -13,6 +13,7 @@ enum DatabaseFile {
     ///
     /// One process at a time does this: two that start together must not both migrate.
     static func open(_ path: String) throws -> DatabasePool {
+        try refuseNetwork(path)
         let lock = try LockFile(path + ".migration-lock")
         try lock.wait()
         let pool = try DatabasePool(path: path, configuration: configuration())
@@ -31,6 +32,14 @@ enum DatabaseFile {
         configuration.busyMode = .timeout(0.1)
         configuration.label = "lector.store.checkpoint"
         return try DatabaseQueue(path: path, configuration: configuration)
+    }
+
+    /// SQLite's locks and its shared memory do not reach from one machine to another
+    /// (https://sqlite.org/wal.html, "all processes must be on the same host computer").
+    private static func refuseNetwork(_ path: String) throws {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        guard let type = NetworkFileSystem.type(of: folder) else { return }
+        throw StoreError.unavailable("\(path) lies on \(type): the database needs a disk of this machine")
     }
 
     private static func configuration() -> Configuration {

@@ -34,14 +34,10 @@ extension SQLiteStore {
         return .cancelled(job)
     }
 
-    /// The write-ahead log cannot shrink under a reader that does not end: no more work is taken then, so that what was
-    /// accepted has room to end.
-    private static let fullLog: Int64 = 1 << 30
-
     /// Between the look for the upload's file and the commit the file may have gone with the last job that needed it.
     private func accept(_ submission: Submission) async throws(StoreError) -> Job {
         let time = clock.now
-        guard logBytes < Self.fullLog else {
+        guard logBytes < policy.logLimit else {
             throw .unavailable("a reader keeps \(logBytes) bytes from leaving the write-ahead log")
         }
         for _ in 0..<3 {

@@ -21,6 +21,10 @@ package struct SQLiteStore: JobStore {
         package var cacheTimeToLive: Duration
         package var retention: Duration
         package var keepUploads: KeepUploads
+        /// Bytes of write-ahead log above which no more work is taken.
+        ///
+        /// It cannot shrink under a reader that does not end; what was accepted must have room to end.
+        package var logLimit: Int64 = 1 << 30
 
         package init(_ settings: Settings) {
             queueLimit = settings.limits.queue

@@ -1,6 +1,6 @@
 // The SQLite file as an interface: constraints, views, and files that are not ours.
 
-import FoundationEssentials
+import Foundation
 import GRDB
 import Testing
 
@@ -79,6 +79,86 @@ import Testing
         try text.write(toFile: path, atomically: false, encoding: .utf8)
         #expect(throws: StoreError.self) { try SQLiteStore(path: path, policy: bench.policy) }
         #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
+
+    @Test func `a file with a broken page is reported, and neither replaced nor mended in silence`() async throws {
+        let bench = try Bench()
+        let path = bench.folder + "/lector.sqlite"
+        do {
+            let store = try SQLiteStore(path: path, policy: bench.policy, clock: bench.clock)
+            for index in 0..<50 { try await bench.enqueue("image \(index)", store) }
+            try await store.maintain()
+            try store.pool.close()
+        }
+        let file = try #require(FileHandle(forUpdatingAtPath: path))
+        let size = try file.seekToEnd()
+        for page in stride(from: UInt64(4096 * 2), to: size, by: 4096) {
+            try file.seek(toOffset: page)
+            try file.write(contentsOf: Data(repeating: 0xa5, count: 64))
+        }
+        try file.close()
+        do {
+            let findings = try await SQLiteStore(path: path, policy: bench.policy, clock: bench.clock).check()
+            #expect(findings.first { $0.check == "integrity" }?.severity == .error)
+        } catch {
+            #expect("\(error)".contains("malformed"), "\(error)")
+        }
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.size] as? UInt64 == size)
+    }
+
+    @Test func `the file shrinks when results are gone`() async throws {
+        let bench = try Bench()
+        let path = bench.folder + "/lector.sqlite"
+        let store = try SQLiteStore(path: path, policy: bench.policy, clock: bench.clock)
+        let text = String(repeating: "many words ", count: 2000)
+        for index in 0..<250 {
+            try await bench.enqueue("image \(index)", store)
+            _ = try await store.finish(store.expectClaim(), with: Bench.outcome(text))
+        }
+        try await store.maintain()
+        let full = try #require(File.size(path))
+        bench.clock.advance(by: bench.policy.retention)
+        for _ in 0..<3 { try await store.maintain() }
+        #expect(try #require(File.size(path)) < full / 4)
+        #expect(try await store.check().filter { $0.severity == .error }.isEmpty)
+    }
+
+    @Test func `a reader that pins the log stops new work before the disk is full, and nothing else`() async throws {
+        var bench = try Bench()
+        bench.policy.logLimit = 1 << 20
+        let path = bench.folder + "/lector.sqlite"
+        let store = try SQLiteStore(path: path, policy: bench.policy, clock: bench.clock)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let reader = try DatabaseQueue(path: path, configuration: configuration)
+        try await reader.writeWithoutTransaction { database in
+            try database.execute(sql: "BEGIN; SELECT count(*) FROM jobs")
+        }
+        var accepted = 0
+        await #expect(throws: StoreError.self) {
+            while true {
+                try await bench.enqueue("image \(accepted)", store)
+                accepted += 1
+                try await store.maintain()
+            }
+        }
+        #expect(try await store.summary().logBytes >= 1 << 20)
+        #expect(try await store.finish(store.expectClaim(), with: Bench.outcome("text")))
+        try await reader.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        try await store.maintain()
+        #expect(try await store.summary().logBytes < 1 << 20)
+        #expect(try await bench.enqueue("one more", store).state == .queued)
+    }
+
+    @Test func `a folder that other machines may write to is told by its mount`() {
+        let mounts = """
+            22 1 254:0 / / rw,relatime - ext4 /dev/vda rw
+            40 22 0:52 / /srv/share rw,relatime shared:3 master:1 - nfs4 server:/share rw,vers=4.2
+            """
+        #expect(NetworkFileSystem.type(ofDevice: "0:52", in: mounts) == "nfs4")
+        #expect(NetworkFileSystem.type(ofDevice: "254:0", in: mounts) == nil)
+        #expect(NetworkFileSystem.type(ofDevice: "9:9", in: mounts) == nil)
+        #expect(NetworkFileSystem.type(of: "/tmp") == nil)
     }
 
     @Test func `processes that start together make one schema`() async throws {

@@ -89,14 +89,14 @@ import Testing
         #expect(try await store.claim(for: WorkerID(), limit: 5, lease: .seconds(30)).count == 2)
     }
 
-    @Test(arguments: Backend.allCases)
-    func `a step of the wall clock frees no lease and fails no queue`(backend: Backend) async throws {
+    @Test(arguments: Backend.allCases, [7200.0, -7200.0])
+    func `a step of the wall clock frees no lease and fails no queue`(backend: Backend, step: Double) async throws {
         let bench = try Bench()
         let store = try backend.open(bench)
         let running = try await bench.enqueue("a", store)
         _ = try await store.expectClaim()
         let waiting = try await bench.enqueue("b", store)
-        bench.clock.stepWallClock(by: 7200)
+        bench.clock.stepWallClock(by: step)
         let claims = try await store.claim(for: WorkerID(), limit: 5, lease: .seconds(30))
         #expect(claims.count == 1)
         #expect(try await store.expectJob(running.id).attempts == 1)
