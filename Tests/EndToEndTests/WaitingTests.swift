@@ -64,6 +64,32 @@ extension EndToEnd {
             }
         }
 
+        @Test func `a client that goes away with a key can come back for its job`() async throws {
+            let image = try TestImage.load(34)
+            try await Service.run(["LECTOR_WORKERS": "1"]) { service in
+                let body = MultipartBody.encode([.image(image.bytes)])
+                try await dropConnection(service, body, headers: "Idempotency-Key: \"mine\"\r\n") {
+                    try await eventually("the job is running") { service.sql("SELECT state FROM jobs") == "running" }
+                }
+                let answer = try await service.post(
+                    "/extract-text",
+                    [.image(image.bytes)],
+                    headers: ["Idempotency-Key": "mine"]
+                )
+                #expect(answer.status == 200)
+                #expect(try answer.body.job_id == service.sql("SELECT id FROM jobs"))
+                let other = try await service.post("/jobs", [.image([1])], headers: ["Idempotency-Key": "mine"])
+                #expect(other.status == 400)
+                let reused = try await service.post(
+                    "/jobs",
+                    [.image(image.variant(1))],
+                    headers: ["Idempotency-Key": "mine"]
+                )
+                #expect(reused.status == 409)
+                #expect(try reused.body.code == "conflict")
+            }
+        }
+
         @Test func `while it stops the API refuses new work and answers those who wait`() async throws {
             let image = try TestImage.load(34)
             let service = try await Service.start(["LECTOR_WORKERS": "1", "LECTOR_SHUTDOWN_TIMEOUT": "40s"])
@@ -126,12 +152,13 @@ extension EndToEnd {
         private func dropConnection(
             _ service: Service,
             _ body: [UInt8],
+            headers: String = "",
             _ meanwhile: () async throws -> Void
         ) async throws {
             let connection = try RawConnection(port: service.port)
             try await connection.send(
                 "POST /extract-text HTTP/1.1\r\nHost: x\r\nContent-Type: \(MultipartBody.contentType)\r\n"
-                    + "Content-Length: \(body.count)\r\n\r\n"
+                    + "Content-Length: \(body.count)\r\n\(headers)\r\n"
             )
             try await connection.send(body)
             try await meanwhile()

@@ -19,10 +19,11 @@ struct ExtractController: Sendable {
     /// One image: its result, its problem, or, after the wait limit, its job.
     @Sendable func extract(_ request: Request, _ context: LectorContext) async throws -> Response {
         let order = try await forms.read(request, .image, context).order(from: clients.client(of: request, context))
+        let preference = Preference(request.headers)
         switch try await intake.answer(order) {
-        case .known(let fragment): return .result(fragment, cached: true, time: context.elapsed, job: nil)
-        case .job(let job):
-            return try await answer(job, Preference(request.headers), isKeyed: order.key != nil, context)
+        case .known(let fragment):
+            return .result(fragment, cached: true, time: context.elapsed, job: nil).honouring(preference)
+        case .job(let job): return try await answer(job, preference, isKeyed: order.key != nil, context)
         }
     }
 

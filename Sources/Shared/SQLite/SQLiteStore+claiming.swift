@@ -42,13 +42,13 @@ extension SQLiteStore {
     ) async throws(StoreError) -> [Holding] {
         let now = clock.now
         return try await writes.write(.relaxed) { database, _ in
-            let ids = "[\(holdings.map { String($0.recognition) }.joined(separator: ","))]"
+            let held = "[\(holdings.map { "[\($0.recognition),\($0.epoch)]" }.joined(separator: ","))]"
             try database.run(
                 """
-                UPDATE recognitions SET lease_uptime = ?, boot = ?
-                WHERE state = 'running' AND worker = ? AND id IN (SELECT value FROM json_each(?))
+                UPDATE recognitions SET lease_uptime = ?, boot = ? FROM json_each(?) AS held
+                WHERE recognitions.id = held.value ->> 0 AND epoch = held.value ->> 1 AND state = 'running' AND worker = ?
                 """,
-                [now.uptime + lease.milliseconds, now.boot, worker.description, ids]
+                [now.uptime + lease.milliseconds, now.boot, held, worker.description]
             )
             for progress in progress { try Self.note(progress, database) }
             try database.run(

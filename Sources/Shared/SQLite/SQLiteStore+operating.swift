@@ -89,7 +89,7 @@ extension SQLiteStore: OperatorStore {
     }
 
     /// The upload of the recognition, where that was deleted.
-    private static func deleteIfUnused(_ recognition: Int64, _ database: Database) throws -> String? {
+    static func deleteIfUnused(_ recognition: Int64, _ database: Database) throws -> String? {
         try database.value(
             """
             DELETE FROM recognitions

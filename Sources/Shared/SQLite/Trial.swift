@@ -20,6 +20,8 @@ struct Trial {
         guard state == .failed || state == .cancelled else { return .notNeeded(state) }
         if let other = try otherWork(row, database) {
             try revive(id, as: other, database)
+            // Its image is that of the other work.
+            _ = try SQLiteStore.deleteIfUnused(row["recognition"], database)
         } else {
             guard uploads.contains(row["upload"]) else { return .imageGone }
             try requeue(row["recognition"], database)
