@@ -13,6 +13,7 @@ run: build
 build: dependencies
 	swift build -c release $(export_regions) --product lector-api
 	swift build -c release $(export_regions) --product lector-worker
+	swift build -c release $(export_regions) --product lectorctl
 
 test: dependencies
 	swift build --build-tests $(export_regions)

@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .executable(name: "lector-api", targets: ["API"]),
         .executable(name: "lector-worker", targets: ["Worker"]),
+        .executable(name: "lectorctl", targets: ["Control"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -97,6 +98,14 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .executableTarget(
+            name: "Control",
+            dependencies: [
+                "Shared",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "RecognitionTests",
@@ -112,6 +121,7 @@ let package = Package(
             exclude: ["SQLite/version1.sql"],
             swiftSettings: strict
         ),
+        .testTarget(name: "ControlTests", dependencies: ["Control", "Shared"], swiftSettings: strict),
         .testTarget(name: "WorkerTests", dependencies: ["Worker", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "APITests",

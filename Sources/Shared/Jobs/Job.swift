@@ -47,7 +47,7 @@ package enum FailureCode: String, Sendable, Codable, CaseIterable {
     case recognitionTimeout = "recognition_timeout"
     case outOfMemory = "out_of_memory"
     case recognitionFailed = "recognition_failed"
-    /// Two workers in a row vanished while they had it.
+    /// Two workers vanished while they had it.
     case workerLost = "worker_lost"
     case queueTimeout = "queue_timeout"
 }

@@ -79,7 +79,9 @@ package struct SQLiteStore: JobStore {
 
     private static func makeFolders(to folder: String) throws(FileError) {
         guard folder != ".", folder != "/", !File.exists(folder) else { return }
-        try makeFolders(to: Self.folder(of: folder))
+        let parent = Self.folder(of: folder)
+        try makeFolders(to: parent)
         try File.makeFolder(folder)
+        try File.sync(parent)
     }
 }

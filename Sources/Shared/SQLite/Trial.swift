@@ -52,6 +52,7 @@ struct Trial {
             SELECT id, state FROM recognitions
             WHERE id = ?1 AND state IN ('queued', 'delayed', 'running', 'succeeded')
                 OR fingerprint = ?2 AND state IN ('queued', 'delayed', 'running')
+            ORDER BY state = 'succeeded' DESC
             """,
             [row["recognition"] as Int64, row["fingerprint"] as String?]
         )

@@ -37,7 +37,7 @@ package protocol JobStore: Sendable {
     // MARK: Working
 
     /// Takes up to `limit` recognitions for a worker: first those whose lease is over, then delayed ones that are due,
-    /// then the longest queued. A recognition that lost two workers in a row fails instead.
+    /// then one of each client in turn. A recognition that has lost two workers fails instead.
     func claim(for worker: WorkerID, limit: Int, lease: Duration) async throws(StoreError) -> [Claim]
 
     /// Whether a claim would find something now. A read: cheap enough to poll.
