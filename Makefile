@@ -1,5 +1,5 @@
 # What a user types. Each target installs what it needs first (deploy/install-dependencies).
-.PHONY: run build test lint format bench chaos
+.PHONY: run build test lint format bench chaos mutations
 
 # Engines are one thread each: libgomp reads this when it is loaded, so it must be in the environment before.
 export OMP_THREAD_LIMIT = 1
@@ -24,6 +24,9 @@ test: dependencies
 # Ten minutes of killing. SEED=N repeats a run's faults.
 chaos: build
 	python3 Tests/Chaos/run.py --seconds 600 --binaries .build/release $(if $(SEED),--seed $(SEED))
+
+mutations: dependencies
+	Tests/Mutations/run.py
 
 lint: dependencies
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -106,6 +106,8 @@ let package = Package(
             ],
             swiftSettings: strict
         ),
+        .systemLibrary(name: "CSQLiteHeaders", path: "Tests/CSQLiteHeaders", pkgConfig: "sqlite3"),
+        .target(name: "CDurability", dependencies: ["CSQLiteHeaders"], path: "Tests/CDurability"),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "RecognitionTests",
@@ -115,7 +117,7 @@ let package = Package(
         .testTarget(
             name: "SharedTests",
             dependencies: [
-                "Shared", .product(name: "GRDB", package: "GRDB.swift"),
+                "Shared", "CDurability", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             exclude: ["SQLite/version1.sql"],
