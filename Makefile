@@ -35,6 +35,7 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests
 
 bench: build
+	swift build -c release $(export_regions) --product lector-store-probe
 	Benchmarks/setup
 	Benchmarks/.venv/bin/python Benchmarks/run.py
 

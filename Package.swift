@@ -15,6 +15,7 @@ let package = Package(
         .executable(name: "lector-api", targets: ["API"]),
         .executable(name: "lector-worker", targets: ["Worker"]),
         .executable(name: "lectorctl", targets: ["Control"]),
+        .executable(name: "lector-store-probe", targets: ["StoreProbe"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -104,6 +105,12 @@ let package = Package(
                 "Shared",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "StoreProbe",
+            dependencies: ["Shared", .product(name: "NIOCore", package: "swift-nio")],
+            path: "Benchmarks/StoreProbe",
             swiftSettings: strict
         ),
         .systemLibrary(name: "CSQLiteHeaders", path: "Tests/CSQLiteHeaders", pkgConfig: "sqlite3"),

@@ -21,6 +21,8 @@ class Plan:
     pickups: int = 200
     scale_rows: int = 1_000_000
     scale_pickups: int = 100
+    call_count: int = 300
+    call_rounds: int = 3
     idle_seconds: int = 20
     starts: int = 7
     engine_pages: int = 1000
@@ -36,6 +38,8 @@ QUICK = Plan(
     pickups=30,
     scale_rows=50_000,
     scale_pickups=20,
+    call_count=50,
+    call_rounds=1,
     idle_seconds=5,
     starts=3,
     engine_pages=200,

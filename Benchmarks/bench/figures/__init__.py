@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench.figures import cached, enqueue, idle, memory, pages, pickup, scale, start
+from bench.figures import cached, calls, enqueue, idle, memory, pages, pickup, scale, start
 from bench.plan import Bench
 from bench.report import Outcome
 
@@ -13,6 +13,8 @@ FIGURES: dict[str, Callable[[Bench], Outcome]] = {
     "enqueue": enqueue.measure,
     "pickup": pickup.measure,
     "scale": scale.measure,
+    "calls": calls.latencies,
+    "write_lock": calls.write_lock,
     "idle": idle.measure,
     "start": start.measure,
     "memory": memory.measure,
