@@ -29,10 +29,10 @@ mutations: dependencies
 	Tests/Mutations/run.py
 
 lint: dependencies
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 format:
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 bench: build
 	swift build -c release $(export_regions) --product lector-store-probe

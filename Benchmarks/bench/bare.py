@@ -1,7 +1,6 @@
 """Our own bare programs in C: what the same work costs with nothing around it."""
 
 import json
-import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -22,14 +21,10 @@ def tesseract_loop(processes: int, mode: int, files: list[Path]) -> dict[str, An
 
 
 def durable_writes(folder: Path, threads: int, seconds: int, image: Path) -> dict[str, Any]:
-    """Writes and seconds. The folder is emptied before and gone afterwards."""
+    """Writes and seconds. The folder must be new, and stays."""
     program = _compiled("durable_writes", ["sqlite3"])
-    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    try:
-        return _run([str(program), str(folder), str(threads), str(seconds), str(image)])
-    finally:
-        shutil.rmtree(folder)
+    return _run([str(program), str(folder), str(threads), str(seconds), str(image)])
 
 
 def _compiled(name: str, packages: list[str]) -> Path:

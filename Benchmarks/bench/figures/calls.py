@@ -1,6 +1,5 @@
 """What the store's own calls take, with few rows and with many, and how long a write waits for others."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +21,6 @@ def latencies(bench: Bench) -> Outcome:
         publish_identity(bench, folder)
         fill(folder / "lector.sqlite", count)
     rounds = [_round(bench, folders) for _ in range(bench.plan.call_rounds)]
-    for folder in folders.values():
-        shutil.rmtree(folder)
     few, many = (_middle([one[count] for one in rounds]) for count in folders)
     rows = [
         Row(

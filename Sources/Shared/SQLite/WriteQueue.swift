@@ -38,7 +38,7 @@ final class WriteQueue: Sendable {
     private static let batchLimit = 256
 
     /// How long a lazy write waits for company.
-    private static let patience = DispatchTimeInterval.milliseconds(10)
+    private static let patience = DispatchTimeInterval.milliseconds(2)
 
     private let pool: DatabasePool
     private let sender: WakeSender
