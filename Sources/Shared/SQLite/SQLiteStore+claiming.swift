@@ -4,9 +4,13 @@ import GRDB
 
 extension SQLiteStore {
     package func claim(for worker: WorkerID, limit: Int, lease: Duration) async throws(StoreError) -> [Claim] {
+        let (clock, queueTimeout) = (clock, policy.queueTimeout)
         while true {
-            let pass = ClaimPass(worker: worker, lease: lease, now: clock.now, queueTimeout: policy.queueTimeout)
-            let taken = try await writes.write(.relaxed) { database, _ in try pass.take(database, limit: limit) }
+            let taken = try await writes.write(.relaxed) { database, _ in
+                // Now that the lock is ours: a lease must not run while its claim waits for others to write.
+                let pass = ClaimPass(worker: worker, lease: lease, now: clock.now, queueTimeout: queueTimeout)
+                return try pass.take(database, limit: limit)
+            }
             guard taken.foundOverdue else { return taken.claims }
             try await endOverdue()
         }
@@ -40,8 +44,9 @@ extension SQLiteStore {
         lease: Duration,
         progress: [Progress]
     ) async throws(StoreError) -> [Holding] {
-        let now = clock.now
+        let clock = clock
         return try await writes.write(.relaxed) { database, _ in
+            let now = clock.now
             let held = "[\(holdings.map { "[\($0.recognition),\($0.epoch)]" }.joined(separator: ","))]"
             try database.run(
                 """

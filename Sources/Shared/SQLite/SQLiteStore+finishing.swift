@@ -24,8 +24,9 @@ extension SQLiteStore {
         retryIn delay: Duration?
     ) async throws(StoreError) -> Bool {
         guard let delay else { return try await fail(claim, failure) }
-        let now = clock.now
+        let clock = clock
         return try await writes.write(.relaxed) { database, _ in
+            let now = clock.now
             guard try database.holds(claim) else { return false }
             try database.run(
                 """

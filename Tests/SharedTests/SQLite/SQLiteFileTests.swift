@@ -81,6 +81,28 @@ import Testing
         #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
     }
 
+    @Test func `a lease does not run while its claim waits for the write lock`() async throws {
+        let bench = try Bench()
+        let path = bench.folder + "/lector.sqlite"
+        let store = try SQLiteStore(path: path, policy: bench.policy, clock: bench.clock)
+        try await bench.enqueue("a", store)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let holder = try DatabaseQueue(path: path, configuration: configuration)
+        try await holder.writeWithoutTransaction { try $0.beginTransaction(.immediate) }
+        let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+        async let claims = {
+            beginning.finish()
+            return try await store.claim(for: WorkerID(), limit: 1, lease: .seconds(10))
+        }()
+        for await _ in begun {}
+        // The claim has been asked for, and cannot be written.
+        bench.clock.advance(by: .seconds(20))
+        try await holder.writeWithoutTransaction { try $0.rollback() }
+        #expect(try await claims.count == 1)
+        #expect(try await store.hasClaimable() == false)
+    }
+
     @Test func `a file with a broken page is reported, and neither replaced nor mended in silence`() async throws {
         let bench = try Bench()
         let path = bench.folder + "/lector.sqlite"

@@ -13,6 +13,7 @@ import Testing
         let zombie = try await store.expectClaim(lease: .seconds(30))
         bench.clock.advance(by: .milliseconds(29_999))
         #expect(try await store.hasClaimable() == false)
+        #expect(try await store.claim(for: WorkerID(), limit: 1, lease: .seconds(30)).isEmpty)
         bench.clock.advance(by: .milliseconds(1))
         #expect(try await store.hasClaimable())
         let claim = try await store.expectClaim()
