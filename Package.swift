@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .executable(name: "lector-api", targets: ["API"]),
         .executable(name: "lector-worker", targets: ["Worker"]),
+        .executable(name: "lector-accuracy-probe", targets: ["AccuracyProbe"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -95,6 +96,12 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "AccuracyProbe",
+            dependencies: ["Recognition"],
+            path: "Benchmarks/AccuracyProbe",
             swiftSettings: strict
         ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

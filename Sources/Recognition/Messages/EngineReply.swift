@@ -46,6 +46,8 @@ package struct RecognitionSummary: Codable, Sendable, Hashable {
     package var preprocessing: [String]
     /// Time in the engine: decoding, preprocessing and reading.
     package var durationMilliseconds: Int
+    /// All tries in order, with what they were worth; absent where there was no choice.
+    package var attempts: [Attempt]?
 
     package init(
         text: String,
@@ -54,7 +56,8 @@ package struct RecognitionSummary: Codable, Sendable, Hashable {
         height: Int,
         wordCount: Int,
         preprocessing: [String],
-        durationMilliseconds: Int
+        durationMilliseconds: Int,
+        attempts: [Attempt]? = nil
     ) {
         self.text = text
         self.confidence = confidence
@@ -63,5 +66,6 @@ package struct RecognitionSummary: Codable, Sendable, Hashable {
         self.wordCount = wordCount
         self.preprocessing = preprocessing
         self.durationMilliseconds = durationMilliseconds
+        self.attempts = attempts
     }
 }

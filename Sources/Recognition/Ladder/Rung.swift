@@ -1,0 +1,69 @@
+// The ways to read a page, from the likeliest to the last.
+
+/// Who reads, and how.
+enum Reader: Hashable {
+    /// Tesseract, with a page segmentation mode.
+    case tesseract(pageSegmentation: Int)
+
+    /// How the result names it: nothing for the way that everybody expects.
+    var name: String? {
+        switch self {
+        case .tesseract(pageSegmentation: 3): nil
+        case .tesseract(let mode): "psm-\(mode)"
+        }
+    }
+}
+
+/// One way to read a page: what is done to it, and who reads it then.
+struct Rung {
+    var steps: [any PreprocessingStep]
+    var reader: Reader
+}
+
+extension Rung {
+    /// The rungs above the first.
+    /// - Parameters:
+    ///   - glyphs: what the first look at the page found.
+    ///   - size: of the page.
+    ///   - pageSegmentation: as asked for; other modes are tried only where that is Tesseract's default, 3.
+    static func after(_ glyphs: Glyphs, size: PageSize, pageSegmentation asked: Int) -> [Rung] {
+        let fitted = fitting(glyphs, size: size)
+        let block = asked == 3 ? 6 : asked
+        let scattered = asked == 3 ? 11 : asked
+        return [
+            Rung(steps: fitted, reader: .tesseract(pageSegmentation: asked)),
+            Rung(steps: fitted, reader: .tesseract(pageSegmentation: block)),
+            Rung(steps: fitted + [UnruleStep()], reader: .tesseract(pageSegmentation: block)),
+            Rung(steps: [EvenStep(always: true)] + fitted, reader: .tesseract(pageSegmentation: block)),
+            Rung(steps: fitted, reader: .tesseract(pageSegmentation: scattered)),
+        ]
+    }
+
+    /// The page as Tesseract likes it: level lines, letters of the height it was trained on, a margin.
+    static func fitting(_ glyphs: Glyphs, size: PageSize) -> [any PreprocessingStep] {
+        var steps: [any PreprocessingStep] = []
+        if let factor = Fit.factor(for: glyphs.height, size: size) { steps.append(ScaleStep(factor: factor)) }
+        if glyphs.skew != 0 { steps.append(DeskewStep(degrees: glyphs.skew)) }
+        return steps + [BorderStep()]
+    }
+}
+
+/// How much a page is enlarged or reduced.
+enum Fit {
+    /// The height in pixels that letters are brought to; capitals of 10 points at 300 dpi are about 30 high.
+    static let height = 30.0
+    /// Factors near 1 blur the page for nothing.
+    private static let unneeded = 0.8...1.25
+    /// Beyond this, enlarging shows nothing new.
+    private static let most = 5.0
+    /// Pixels of the page that is read; more would take memory that an engine may not have.
+    private static let pixels = 24_000_000.0
+
+    /// Nil where the page may stay as it is.
+    static func factor(for glyphHeight: Double?, size: PageSize) -> Double? {
+        guard let glyphHeight else { return nil }
+        let room = (pixels / Double(max(1, size.width * size.height))).squareRoot()
+        let factor = min(height / glyphHeight, most, max(1, room))
+        return unneeded.contains(factor) ? nil : factor
+    }
+}
