@@ -49,7 +49,7 @@ package struct Recognizer: ~Copyable {
         let limit = RecognitionFailure.timeout(milliseconds: request.runLimitMilliseconds)
         guard ContinuousClock.now < deadline else { throw limit }
         let before = (greyByDecoder ? [GreyStep().name] : []) + prepared.steps
-        guard let outcome = try read(prepared, options: options, deadline: deadline, progress: progress) else {
+        guard let outcome = try read(prepared.image, options: options, deadline: deadline, progress: progress) else {
             throw limit
         }
         let read = outcome.text
@@ -69,7 +69,7 @@ package struct Recognizer: ~Copyable {
     /// The prepared page as it is, or by the ladder where the choice is ours.
     /// - Returns: nil where the deadline passed.
     private borrowing func read(
-        _ page: consuming PreparedPage,
+        _ image: consuming PageImage,
         options: RecognitionOptions,
         deadline: ContinuousClock.Instant,
         progress: @escaping (Double) -> Void
@@ -78,10 +78,10 @@ package struct Recognizer: ~Copyable {
         switch options.preprocessing {
         case .auto:
             return try Ladder(pageSegmentation: mode, deadline: deadline, progress: progress)
-                .climb(page, with: tesseract)
+                .climb(image, with: tesseract)
         case .none, .threshold:
             let text = try tesseract.read(
-                page.image,
+                image,
                 pageSegmentation: mode,
                 deadline: deadline,
                 progress: progress,

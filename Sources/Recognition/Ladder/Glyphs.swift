@@ -57,6 +57,18 @@ struct Glyphs {
         return Double(read) / Double(centres.count)
     }
 
+    /// The upper left corner of the square that holds most letters, among a few.
+    func densest(side: Double, size: PageSize) -> (x: Double, y: Double) {
+        let across = max(0, Double(size.width) - side)
+        let down = max(0, Double(size.height) - side)
+        let corners = (0..<25).map { (x: across * Double($0 % 5) / 4, y: down * Double($0 / 5) / 4) }
+        let counts = corners.map { corner in
+            centres.count { 0..<side ~= $0.x - corner.x && 0..<side ~= $0.y - corner.y }
+        }
+        let most = counts.indices.max { counts[$0] < counts[$1] }
+        return most.map { corners[$0] } ?? (0, 0)
+    }
+
     private static func ink(of image: borrowing PageImage, factor: Double) -> PageImage? {
         guard factor < 1 else { return Ink.mask(of: image) }
         let isBinary = image.depth == 1

@@ -1,56 +1,59 @@
 // Tries at a page, one after the other, until one is good: the plain one first, so that good pages cost no more.
 
-import CLeptonica
-
 /// Reads a page in the ways that its look suggests, and keeps the best.
 struct Ladder {
     let pageSegmentation: Int
     let deadline: ContinuousClock.Instant
+    /// Never called with less than before.
     let progress: (Double) -> Void
 
     /// Pages with more pixels are read once: another try would need memory beside the page itself.
     private static let mostPixels = 40_000_000
-    /// What all tries together may cost, beside twice the first one: in characters read, as reading them is most of the
-    /// time. Not in seconds, so that the same page always gives the same result.
-    private static let effort = 2500
+    /// What the tries after the first may cost, beside as much as the first.
+    ///
+    /// In characters read, as reading them is most of the time. Not in seconds, so that the same page always gives the
+    /// same result.
+    private static let effort = 1500
 
     /// Blocks for as long as all tries take.
     /// - Returns: nil where not even the first try ended in time.
     func climb(
-        _ page: consuming PreparedPage,
+        _ image: consuming PageImage,
         with reader: borrowing some PageReader & ~Copyable
     ) throws(RecognitionFailure) -> Outcome? {
-        let glyphs = Glyphs(on: page.image)
+        let size = PageSize(image)
+        var ground = Ground(image)
         let plain = Rung(steps: [], reader: .tesseract(pageSegmentation: pageSegmentation))
-        let first = try attempt(Preparation(plain, of: page), glyphs: glyphs, number: 0, with: reader)
-        guard let first else { return nil }
-        var climb = Climb(first: first)
-        let size = PageSize(page.image)
-        if size.width * size.height <= Self.mostPixels {
-            let rungs = Rung.after(glyphs, size: size, pageSegmentation: pageSegmentation)
-            var left = Self.effort + 2 * first.effort
-            for rung in rungs where left > 0 && !climb.best.judgement.isGood && ContinuousClock.now < deadline {
-                left -= another(rung, of: page, glyphs: glyphs, climb: &climb, with: reader)
-            }
+        guard let first = try attempt(Preparation(plain, of: ground), on: ground, number: 0, with: reader) else {
+            return nil
         }
-        return climb.outcome
+        var climb = Climb(first: first)
+        guard size.width * size.height <= Self.mostPixels, !climb.isDone else { return climb.outcome(size: size) }
+        var left = Self.effort + first.effort
+        if first.judgement.isNonsense, let quarters = turn(of: ground, with: reader) {
+            ground = try ground.turned(quarters)
+            left -= another(plain, on: ground, climb: &climb, with: reader)
+        }
+        for rung in Rung.after(ground.glyphs, size: ground.size, pageSegmentation: pageSegmentation) {
+            guard left > 0, !climb.isDone, ContinuousClock.now < deadline else { break }
+            left -= another(rung, on: ground, climb: &climb, with: reader)
+        }
+        return climb.outcome(size: size)
     }
 
     /// One more try, where it differs from those before; what fails is no loss.
     /// - Returns: its effort.
     private func another(
         _ rung: Rung,
-        of page: borrowing PreparedPage,
-        glyphs: Glyphs,
+        on ground: borrowing Ground,
         climb: inout Climb,
         with reader: borrowing some PageReader & ~Copyable
     ) -> Int {
         do {
-            let preparation = try Preparation(rung, of: page)
-            guard !climb.has(preparation.steps) else { return 0 }
-            guard let next = try attempt(preparation, glyphs: glyphs, number: climb.count, with: reader) else {
-                return 0
-            }
+            let preparation = try Preparation(rung, of: ground)
+            guard !climb.has(preparation.steps),
+                let next = try attempt(preparation, on: ground, number: climb.count, with: reader)
+            else { return 0 }
             climb.add(next)
             return next.effort
         } catch {
@@ -60,11 +63,10 @@ struct Ladder {
 
     private func attempt(
         _ preparation: consuming Preparation,
-        glyphs: Glyphs,
+        on ground: borrowing Ground,
         number: Int,
         with reader: borrowing some PageReader & ~Copyable
     ) throws(RecognitionFailure) -> Reading? {
-        let (steps, placement, size) = (preparation.steps, preparation.page.placement, preparation.size)
         let progress = progress
         let text = try reader.read(
             preparation.page.image,
@@ -73,9 +75,15 @@ struct Ladder {
             progress: { progress(Self.share($0, ofTry: number)) },
         )
         guard var text else { return nil }
-        let pixels = preparation.page.image.width * preparation.page.image.height
-        text.place(by: placement, width: size.width, height: size.height)
-        return Reading(text: text, steps: steps, judgement: Judge.judge(text.page, glyphs: glyphs), pixels: pixels)
+        let placement = preparation.page.placement
+        text.place(by: placement, width: ground.size.width, height: ground.size.height)
+        return Reading(
+            text: text,
+            steps: preparation.steps,
+            judgement: Judge.judge(text.page, glyphs: ground.glyphs),
+            placement: ground.page.placement,
+            pixels: preparation.page.image.width * preparation.page.image.height,
+        )
     }
 
     /// How far all is when a try is so far: each takes the larger part of what the ones before it left.
@@ -88,48 +96,71 @@ struct Ladder {
     private static let partOfATry = 0.7
 }
 
-/// A page made ready for one rung.
-private struct Preparation: ~Copyable {
-    var page: PreparedPage
-    let reader: Reader
-    /// Of the page that the ladder began with.
+/// A page as the tries begin with it.
+struct Ground: ~Copyable {
+    let page: PreparedPage
+    let glyphs: Glyphs
     let size: PageSize
 
-    init(_ rung: Rung, of base: borrowing PreparedPage) throws(RecognitionFailure) {
-        size = PageSize(base.image)
-        reader = rung.reader
-        // The pixels are shared: a step that changes some makes new ones.
-        let image = try base.image.transformed { pixClone($0) }
-        page = try Pipeline(rung.steps).run(image)
+    init(_ image: consuming PageImage) {
+        self.init(PreparedPage(image: image, steps: [], placement: .identity))
     }
 
-    var steps: [String] { page.steps + [reader.name].compactMap(\.self) }
+    private init(_ page: consuming PreparedPage) {
+        size = PageSize(page.image)
+        glyphs = Glyphs(on: page.image)
+        self.page = page
+    }
+
+    consuming func turned(_ quarters: Int) throws(RecognitionFailure) -> Ground {
+        Ground(try Pipeline([TurnStep(quarters: quarters)]).run(page.image))
+    }
+}
+
+/// A page made ready for one rung.
+private struct Preparation: ~Copyable {
+    /// Its placement leads to the ground.
+    let page: PreparedPage
+    let reader: Reader
+    private let before: [String]
+
+    init(_ rung: Rung, of ground: borrowing Ground) throws(RecognitionFailure) {
+        reader = rung.reader
+        before = ground.page.steps
+        // The pixels are shared: a step that changes some makes new ones.
+        page = try Pipeline(rung.steps).run(ground.page.image.shared())
+    }
+
+    var steps: [String] { before + page.steps + [reader.name].compactMap(\.self) }
 }
 
 /// One reading and what it was worth.
-struct Reading {
+private struct Reading {
     var text: PageText
     var steps: [String]
     var judgement: Judgement
+    /// From the pixels of its ground to those of the page that the ladder began with.
+    var placement: Placement
     /// What it cost, in characters.
     var effort: Int
 
     /// What a megapixel costs, in characters: finding the layout and the ink.
     private static let charactersPerMegapixel = 100
 
-    init(text: PageText, steps: [String], judgement: Judgement, pixels: Int) {
-        (self.text, self.steps, self.judgement) = (text, steps, judgement)
+    init(text: PageText, steps: [String], judgement: Judgement, placement: Placement, pixels: Int) {
+        (self.text, self.steps, self.judgement, self.placement) = (text, steps, judgement, placement)
         effort = text.text.utf8.count + pixels / (1_000_000 / Self.charactersPerMegapixel)
     }
 }
 
 /// The tries so far.
 private struct Climb {
-    private(set) var best: Reading
+    private var best: Reading
     private var attempts: [Attempt]
+    private var inVain = 0
 
     /// By how much of its score a later try must be better to be kept: in the first, the order of columns is surest.
-    private static let margin = 0.02
+    private static let margin = 0.05
 
     init(first: Reading) {
         best = first
@@ -138,6 +169,9 @@ private struct Climb {
 
     var count: Int { attempts.count }
 
+    /// The better the best is, the fewer tries in vain it takes to settle for it.
+    var isDone: Bool { best.judgement.isGood || inVain >= best.judgement.patience }
+
     func has(_ steps: [String]) -> Bool {
         attempts.contains { $0.steps == steps }
     }
@@ -145,8 +179,17 @@ private struct Climb {
     mutating func add(_ reading: Reading) {
         attempts.append(Attempt(steps: reading.steps, judgement: reading.judgement))
         let score = best.judgement.score
-        if reading.judgement.score > score + abs(score) * Self.margin { best = reading }
+        if reading.judgement.score > score + abs(score) * Self.margin {
+            best = reading
+            inVain = 0
+        } else {
+            inVain += 1
+        }
     }
 
-    var outcome: Outcome { Outcome(text: best.text, steps: best.steps, attempts: attempts) }
+    func outcome(size: PageSize) -> Outcome {
+        var text = best.text
+        text.place(by: best.placement, width: size.width, height: size.height)
+        return Outcome(text: text, steps: best.steps, attempts: attempts)
+    }
 }

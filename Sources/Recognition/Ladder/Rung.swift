@@ -28,23 +28,23 @@ extension Rung {
     ///   - pageSegmentation: as asked for; other modes are tried only where that is Tesseract's default, 3.
     static func after(_ glyphs: Glyphs, size: PageSize, pageSegmentation asked: Int) -> [Rung] {
         let fitted = fitting(glyphs, size: size)
-        let block = asked == 3 ? 6 : asked
-        let scattered = asked == 3 ? 11 : asked
-        return [
-            Rung(steps: fitted, reader: .tesseract(pageSegmentation: asked)),
-            Rung(steps: fitted, reader: .tesseract(pageSegmentation: block)),
-            Rung(steps: fitted + [UnruleStep()], reader: .tesseract(pageSegmentation: block)),
-            Rung(steps: [EvenStep(always: true)] + fitted, reader: .tesseract(pageSegmentation: block)),
-            Rung(steps: fitted, reader: .tesseract(pageSegmentation: scattered)),
+        let block = Reader.tesseract(pageSegmentation: asked == 3 ? 6 : asked)
+        let scattered = Reader.tesseract(pageSegmentation: asked == 3 ? 11 : asked)
+        let layout = Rung(steps: fitted + [BorderStep()], reader: .tesseract(pageSegmentation: asked))
+        return (fitted.isEmpty ? [] : [layout]) + [
+            Rung(steps: fitted + [BorderStep(), UnruleStep()], reader: block),
+            Rung(steps: fitted + [BorderStep()], reader: block),
+            Rung(steps: fitted + [BorderStep()], reader: scattered),
+            Rung(steps: [EvenStep(always: true)] + fitted + [BorderStep()], reader: block),
         ]
     }
 
-    /// The page as Tesseract likes it: level lines, letters of the height it was trained on, a margin.
+    /// The page as Tesseract likes it: level lines, letters of the height it was trained on.
     static func fitting(_ glyphs: Glyphs, size: PageSize) -> [any PreprocessingStep] {
         var steps: [any PreprocessingStep] = []
         if let factor = Fit.factor(for: glyphs.height, size: size) { steps.append(ScaleStep(factor: factor)) }
         if glyphs.skew != 0 { steps.append(DeskewStep(degrees: glyphs.skew)) }
-        return steps + [BorderStep()]
+        return steps
     }
 }
 

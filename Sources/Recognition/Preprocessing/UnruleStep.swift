@@ -8,7 +8,7 @@ struct UnruleStep: PreprocessingStep {
     let name = "unrule"
 
     /// The shortest line in pixels: longer than any stroke of print that was scaled to about 30 pixels.
-    private static let shortest: Int32 = 50
+    private static let shortest: Int32 = 100
     /// Share of the page's pixels from which there are lines at all.
     private static let leastShare: Float = 0.0005
 
