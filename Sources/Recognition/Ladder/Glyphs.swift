@@ -35,6 +35,7 @@ struct Glyphs {
         let area = Double(image.width * image.height)
         let factor = area > Self.pixels ? (Self.pixels / area).squareRoot() : 1
         guard let ink = Self.ink(of: image, factor: factor) else { return }
+        Self.erasePictures(in: ink)
         let marks = Self.marks(of: ink)
         guard let usual = Self.usualHeight(of: marks) else { return }
         height = usual / factor
@@ -70,13 +71,25 @@ struct Glyphs {
     }
 
     private static func ink(of image: borrowing PageImage, factor: Double) -> PageImage? {
-        guard factor < 1 else { return Ink.mask(of: image) }
+        guard factor < 1 else {
+            guard let mask = Ink.mask(of: image) else { return nil }
+            // Pictures are erased from it: it must not be the page itself.
+            return PageImage(owning: mask.withPix { pixCopy(nil, $0) })
+        }
         let isBinary = image.depth == 1
         let reduced = image.withPix {
             isBinary ? pixScaleToGray($0, Float(factor)) : pixScaleAreaMap($0, Float(factor), Float(factor))
         }
         guard let reduced = PageImage(owning: reduced) else { return nil }
         return Ink.mask(of: reduced)
+    }
+
+    /// Photographs and screens of dots are full of marks that nobody reads.
+    private static func erasePictures(in ink: borrowing PageImage) {
+        var found: Int32 = 0
+        let mask = PageImage(owning: ink.withPix { pixGenerateHalftoneMask($0, nil, &found, nil) })
+        guard found != 0, let mask else { return }
+        ink.withPix { pix in mask.withPix { _ = pixSubtract(pix, pix, $0) } }
     }
 
     private static func marks(of ink: borrowing PageImage) -> [Box] {

@@ -16,7 +16,7 @@ struct Judgement: Equatable {
     /// Where it is fair already, what other ways find is little: in trials the second in vain was followed by a
     /// better one on a tenth of such pages, and cost as much as all the others.
     var patience: Int {
-        if confidence >= Judge.goodConfidence { return 1 }
+        if confidence >= Judge.goodConfidence, coverage >= Judge.fairCoverage { return 1 }
         return confidence >= Judge.fairConfidence ? 2 : 5
     }
     /// So little makes sense that the page may lie on its side.
@@ -33,6 +33,7 @@ enum Judge {
     static let goodConfidence = 0.89
     /// Some words are wrong, most are right.
     static let fairConfidence = 0.7
+    static let fairCoverage = 0.75
     /// As for the confidence; specks and pictures take the rest.
     static let goodCoverage = 0.9
     /// A page on its head reads with 0.25 to 0.4, and so does handwriting.

@@ -82,6 +82,7 @@ struct Ladder {
             steps: preparation.steps,
             judgement: Judge.judge(text.page, glyphs: ground.glyphs),
             placement: ground.page.placement,
+            margin: preparation.reader.margin,
             pixels: preparation.page.image.width * preparation.page.image.height,
         )
     }
@@ -141,14 +142,17 @@ private struct Reading {
     var judgement: Judgement
     /// From the pixels of its ground to those of the page that the ladder began with.
     var placement: Placement
+    /// What it must be better by than those before it.
+    var margin: Double
     /// What it cost, in characters.
     var effort: Int
 
     /// What a megapixel costs, in characters: finding the layout and the ink.
     private static let charactersPerMegapixel = 100
 
-    init(text: PageText, steps: [String], judgement: Judgement, placement: Placement, pixels: Int) {
+    init(text: PageText, steps: [String], judgement: Judgement, placement: Placement, margin: Double, pixels: Int) {
         (self.text, self.steps, self.judgement, self.placement) = (text, steps, judgement, placement)
+        self.margin = margin
         effort = text.text.utf8.count + pixels / (1_000_000 / Self.charactersPerMegapixel)
     }
 }
@@ -158,9 +162,6 @@ private struct Climb {
     private var best: Reading
     private var attempts: [Attempt]
     private var inVain = 0
-
-    /// By how much of its score a later try must be better to be kept: in the first, the order of columns is surest.
-    private static let margin = 0.05
 
     init(first: Reading) {
         best = first
@@ -179,7 +180,7 @@ private struct Climb {
     mutating func add(_ reading: Reading) {
         attempts.append(Attempt(steps: reading.steps, judgement: reading.judgement))
         let score = best.judgement.score
-        if reading.judgement.score > score + abs(score) * Self.margin {
+        if reading.judgement.score > score + abs(score) * reading.margin {
             best = reading
             inVain = 0
         } else {

@@ -14,8 +14,9 @@ enum Ink {
             return image.depth == 1 ? PageImage(owning: image.withPix { pixClone($0) }) : nil
         }
         let isSmall = min(image.width, image.height) < 2 * halfWindow + 4
+        guard let page = stretched(image) else { return nil }
         return PageImage(
-            owning: image.withPix { pix in
+            owning: page.withPix { pix in
                 var mask: UnsafeMutablePointer<PIX>?
                 if isSmall {
                     let side = (max(16, pixGetWidth(pix)), max(16, pixGetHeight(pix)))
@@ -27,6 +28,20 @@ enum Ink {
             }
         )
     }
+
+    /// The page with its grey levels drawn out over the whole range: Sauvola's threshold counts on strong contrast.
+    private static func stretched(_ image: borrowing PageImage) -> PageImage? {
+        let range = GreySample.read(image) { $0.range() } ?? 0...255
+        return PageImage(
+            owning: image.withPix { pix in
+                guard (leastContrast..<200).contains(range.count) else { return pixClone(pix) }
+                return pixGammaTRC(nil, pix, 1, Int32(range.lowerBound), Int32(range.upperBound))
+            }
+        )
+    }
+
+    /// Below so many grey levels there is nothing on the page but grain.
+    private static let leastContrast = 10
 
     /// Share of a one-bit image's pixels that are set.
     static func share(of image: borrowing PageImage) -> Double {

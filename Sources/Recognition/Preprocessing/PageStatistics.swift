@@ -141,6 +141,16 @@ struct GreySample {
         return histogram.level(brightest: 0.5)
     }
 
+    /// From the darkest to the brightest level, a few pixels left out at both ends.
+    func range() -> ClosedRange<Int> {
+        var histogram = Histogram()
+        let step = max(1, width * height / Self.samples) | 1
+        Part(left: 0, top: 0, width: width, height: height, step: step)
+            .forEachSample { histogram.add(grey($0, $1)) }
+        let brightest = histogram.level(brightest: Self.extreme / 2)
+        return min(brightest, histogram.level(brightest: 1 - Self.extreme / 2))...brightest
+    }
+
     /// What most of the page is: the median of its parts' backgrounds.
     func paperLevel() -> Int {
         let levels = parts().map(background).sorted()
