@@ -41,8 +41,9 @@ enum Judge {
     /// A page on its side is mostly taken for a picture.
     static let nonsenseCoverage = 0.5
 
-    /// - Parameters:
-    ///   - page: what was read, its boxes in the pixels that `glyphs` were found in.
+    /// Weighs what was read against what is on the page.
+    ///
+    /// The boxes of the words are in the pixels that the glyphs were found in.
     static func judge(_ page: Page, glyphs: Glyphs) -> Judgement {
         let words = page.blocks.flatMap(\.lines).flatMap(\.words)
         var (score, sum, characters) = (0.0, 0.0, 0.0)

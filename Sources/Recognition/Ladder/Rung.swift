@@ -35,11 +35,9 @@ struct Rung {
 }
 
 extension Rung {
-    /// The rungs above the first.
-    /// - Parameters:
-    ///   - glyphs: what the first look at the page found.
-    ///   - size: of the page.
-    ///   - pageSegmentation: as asked for; other modes are tried only where that is Tesseract's default, 3.
+    /// The rungs above the first, for a page of this size and what the first look at it found.
+    ///
+    /// Other page segmentations than the one asked for are tried only where that is Tesseract's default, 3.
     static func after(_ glyphs: Glyphs, size: PageSize, pageSegmentation asked: Int) -> [Rung] {
         let fitted = fitting(glyphs, size: size)
         let block = Reader.tesseract(pageSegmentation: asked == 3 ? 6 : asked)

@@ -112,9 +112,10 @@ struct GreySample {
 
     private func background(of part: Part) -> Int { histogram(of: part).level(brightest: Self.backgroundRank) }
 
-    /// A part's ground is what most of it is. Where there is print, the ground lies near one end of its grey levels,
-    /// and the page is inverted where that is the dark end in most parts. Parts decide, and not the whole page, so that
-    /// a shadow over half of it is no dark ground.
+    /// Whether the print is lighter than its ground in most parts that hold print.
+    ///
+    /// A part's ground is what most of it is: it lies near one end of the part's grey levels. Parts decide, and not the
+    /// whole page, so that a shadow over half of it is no dark ground.
     func isInverted() -> Bool {
         let histograms = parts().map(histogram)
         let contrasts = histograms.map { $0.level(brightest: Self.extreme) - $0.level(brightest: 1 - Self.extreme) }

@@ -1,0 +1,154 @@
+// Pages that the plain way does not read, and what the ladder makes of them.
+
+import CLeptonica
+import Synchronization
+import Testing
+
+@testable import Recognition
+
+@Suite(.offThePool) struct LadderTests {
+    private static let lines = [
+        Drawing.sentence, "Pack my box with five dozen liquor jugs", "Sphinx of black quartz judge my vow",
+        "How vexingly quick daft zebras jump over", "The five boxing wizards jump quickly now",
+    ]
+    private static let text = lines.joined(separator: " ")
+
+    @Test func `a page that reads well is read once`() throws {
+        let summary = try read(page())
+        #expect(Self.words(summary.text) == Self.text)
+        #expect(summary.preprocessing == [])
+        #expect(summary.attempts?.count == 1)
+    }
+
+    @Test func `without preprocessing there are no tries`() throws {
+        let image = Drawing.png(page())
+        let summary = try Reading.recognizer().recognize(image, request: Reading.request(.none)).summary
+        #expect(summary.attempts == nil)
+    }
+
+    @Test func `light print on dark is inverted`() throws {
+        let summary = try read(try page().transformed { pixInvert(nil, $0) })
+        #expect(Self.words(summary.text) == Self.text)
+        #expect(summary.preprocessing == ["invert"])
+    }
+
+    @Test func `small print is enlarged`() throws {
+        let small = try page().transformed { pixScale($0, 0.3, 0.3) }
+        let summary = try read(small)
+        #expect(summary.attempts.map { $0.count > 1 } == true)
+        #expect(summary.preprocessing.contains("scale"))
+        #expect(Self.words(summary.text).commonPrefix(with: Self.text).count > 20)
+    }
+
+    @Test(arguments: [1, 2, 3])
+    func `a page on its side or its head is turned`(quarters: Int32) throws {
+        let turned = try page().transformed { pixRotateOrth($0, quarters) }
+        let size = PageSize(turned)
+        let (summary, structure) = try Reading.recognizer()
+            .recognize(Drawing.png(turned), request: Reading.request())
+        #expect(Self.words(summary.text) == Self.text)
+        #expect(summary.preprocessing.first == "turn-\((4 - quarters) * 90)")
+        #expect([structure.width, structure.height] == [size.width, size.height])
+        for box in structure.blocks.flatMap(\.lines).map(\.box) {
+            #expect(box.x + box.width <= size.width && box.y + box.height <= size.height)
+            if quarters != 2 { #expect(box.height > box.width) }
+        }
+    }
+
+    @Test(arguments: [-9.0, 12.0])
+    func `a skewed page is levelled`(degrees: Double) throws {
+        let skewed = try DeskewStep(degrees: degrees).apply(to: page(width: 1600, height: 900))
+        let summary = try read(skewed)
+        #expect(Self.words(summary.text) == Self.text)
+        #expect(summary.preprocessing.contains("deskew"))
+    }
+
+    @Test func `faint print is read`() throws {
+        let faint = try page().transformed { pix in
+            let copy = pixCopy(nil, pix)
+            pixMultConstantGray(copy, 0.12)
+            pixAddConstantGray(copy, 160)
+            return copy
+        }
+        #expect(Self.words(try read(faint).text) == Self.text)
+    }
+
+    @Test func `a ruled table is read by rows`() throws {
+        let table = Drawing.page(["Month   Number   Season", "March   3   Spring", "August   8   Summer"], height: 340)
+        table.withPix { pix in
+            for y: Int32 in [70, 140, 200, 270] { pixRenderLine(pix, 30, y, 1200, y, 3, Int32(L_CLEAR_PIXELS)) }
+            for x: Int32 in [30, 1200] { pixRenderLine(pix, x, 70, x, 270, 3, Int32(L_CLEAR_PIXELS)) }
+        }
+        let text = Self.words(try read(table).text)
+        for row in ["March 3 Spring", "August 8 Summer"] { #expect(text.contains(row), "\(text)") }
+    }
+
+    @Test func `rules are painted over and print stays`() throws {
+        let page = page()
+        page.withPix { _ = pixRenderLine($0, 20, 60, 1300, 60, 4, Int32(L_CLEAR_PIXELS)) }
+        let clean = try Pipeline([UnruleStep()]).run(page)
+        #expect(clean.steps == ["unrule"])
+        #expect(clean.image.pixel(700, 60) > 200)
+        #expect(Glyphs(on: clean.image).centres.count > 100)
+    }
+
+    @Test func `another page segmentation than the default is respected`() throws {
+        let turned = try page().transformed { pixScale($0, 0.2, 0.2) }
+        let request = Reading.request(pageSegmentation: 4)
+        let summary = try Reading.recognizer().recognize(Drawing.png(turned), request: request).summary
+        for step in summary.attempts?.flatMap(\.steps) ?? [] where step.hasPrefix("psm-") { #expect(step == "psm-4") }
+    }
+
+    @Test func `progress never goes back`() throws {
+        var shares: [Double] = []
+        let ladder = Ladder(pageSegmentation: 3, deadline: .now + .seconds(60)) { shares.append($0) }
+        _ = try ladder.climb(page(), with: Stub(readable: .max))
+        #expect(shares.count > 4)
+        #expect(shares == shares.sorted() && shares.allSatisfy { $0 <= 1 })
+    }
+
+    @Test func `a deadline in the middle gives the best so far`() throws {
+        let ladder = Ladder(pageSegmentation: 3, deadline: .now + .seconds(60)) { _ in }
+        let outcome = try #require(try ladder.climb(page(), with: Stub(readable: 1)))
+        #expect(outcome.attempts.count == 1)
+        #expect(outcome.steps == [])
+    }
+
+    @Test func `a deadline in the first try gives nothing`() throws {
+        let ladder = Ladder(pageSegmentation: 3, deadline: .now + .seconds(60)) { _ in }
+        #expect(try ladder.climb(page(), with: Stub(readable: 0)) == nil)
+    }
+
+    private func page(width: Int = 1400, height: Int = 500) -> PageImage {
+        Drawing.page(Self.lines, width: width, height: height)
+    }
+
+    private func read(_ page: borrowing PageImage) throws -> RecognitionSummary {
+        try Reading.recognizer().recognize(Drawing.png(page), request: Reading.request()).summary
+    }
+
+    private static func words(_ text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+}
+
+/// Reads nothing, and only so many times.
+private struct Stub: PageReader, ~Copyable {
+    let readable: Int
+    private let count = Atomic<Int>(0)
+
+    init(readable: Int) {
+        self.readable = readable
+    }
+
+    borrowing func read(
+        _ image: borrowing PageImage,
+        by reader: Reader,
+        deadline: ContinuousClock.Instant,
+        progress: @escaping (Double) -> Void
+    ) throws(RecognitionFailure) -> PageText? {
+        guard count.wrappingAdd(1, ordering: .relaxed).oldValue < readable else { return nil }
+        for share in [0.2, 0.9] { progress(share) }
+        return PageText(nil, width: image.width, height: image.height)
+    }
+}
