@@ -20,6 +20,10 @@ import Testing
         #expect(summary.attempts?.count == 1)
     }
 
+    @Test func `a blank page is read once`() throws {
+        #expect(try read(Drawing.blank(width: 600, height: 400)).attempts?.count == 1)
+    }
+
     @Test func `without preprocessing there are no tries`() throws {
         let image = Drawing.png(page())
         let summary = try Reading.recognizer().recognize(image, request: Reading.request(.none)).summary

@@ -28,7 +28,10 @@ struct Ladder {
             return nil
         }
         var climb = Climb(first: first)
-        guard size.width * size.height <= Self.mostPixels, !climb.isDone else { return climb.outcome(size: size) }
+        let isBlank = ground.glyphs.centres.isEmpty && first.text.wordCount == 0
+        guard size.width * size.height <= Self.mostPixels, !climb.isDone, !isBlank else {
+            return climb.outcome(size: size)
+        }
         var left = Self.effort + first.effort
         if first.judgement.isNonsense, let quarters = turn(of: ground, with: reader) {
             ground = try ground.turned(quarters)

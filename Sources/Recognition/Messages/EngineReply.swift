@@ -42,7 +42,8 @@ package struct RecognitionSummary: Codable, Sendable, Hashable {
     package var width: Int
     package var height: Int
     package var wordCount: Int
-    /// Names of the steps that changed the image, in order.
+    /// Names of the steps that changed the image for the try that was kept, in order; `psm-N` last where it was read with
+    /// another page segmentation than 3.
     package var preprocessing: [String]
     /// Time in the engine: decoding, preprocessing and reading.
     package var durationMilliseconds: Int
