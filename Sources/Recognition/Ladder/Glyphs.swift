@@ -35,8 +35,11 @@ struct Glyphs {
         let area = Double(image.width * image.height)
         let factor = area > Self.pixels ? (Self.pixels / area).squareRoot() : 1
         guard let ink = Self.ink(of: image, factor: factor) else { return }
+        let all = Self.marks(of: ink)
         Self.erasePictures(in: ink)
-        let marks = Self.marks(of: ink)
+        let outside = Self.marks(of: ink)
+        // Where a frame makes the whole page a picture, it is none.
+        let marks = outside.isEmpty ? all : outside
         guard let usual = Self.usualHeight(of: marks) else { return }
         height = usual / factor
         for mark in marks where Self.heights.contains(Double(mark.height) / usual) {

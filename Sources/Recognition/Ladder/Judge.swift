@@ -13,10 +13,9 @@ struct Judgement: Equatable {
     var isGood: Bool { confidence >= Judge.goodConfidence && coverage >= Judge.goodCoverage }
     /// How many tries may be in vain before this one is settled for.
     ///
-    /// Where it is fair already, what other ways find is little: in trials the second in vain was followed by a
-    /// better one on a tenth of such pages, and cost as much as all the others.
+    /// Where it is fair already, what other ways find is little.
     var patience: Int {
-        if confidence >= Judge.goodConfidence, coverage >= Judge.fairCoverage { return 1 }
+        if confidence >= Judge.sureConfidence, coverage >= Judge.fairCoverage { return 1 }
         return confidence >= Judge.fairConfidence ? 2 : 5
     }
     /// So little makes sense that the page may lie on its side.
@@ -31,11 +30,13 @@ enum Judge {
     static let belief = 0.4
     /// Pages above read with less than 3 % of errors; there another try costs more than it finds.
     static let goodConfidence = 0.89
+    /// Receipts and poor scans that are read about as well as they can be.
+    static let sureConfidence = 0.8
     /// Some words are wrong, most are right.
     static let fairConfidence = 0.7
     static let fairCoverage = 0.75
     /// As for the confidence; specks and pictures take the rest.
-    static let goodCoverage = 0.9
+    static let goodCoverage = 0.85
     /// A page on its head reads with 0.25 to 0.4, and so does handwriting.
     static let nonsenseConfidence = 0.6
     /// A page on its side is mostly taken for a picture.

@@ -21,7 +21,7 @@ extension Reader {
     /// rows is the right one. Scattered words come in no order at all.
     var margin: Double {
         switch self {
-        case .tesseract(pageSegmentation: 6): 0
+        case .tesseract(pageSegmentation: 6): 0.01
         case .tesseract(pageSegmentation: 11): 0.1
         case .tesseract: 0.03
         }
