@@ -11,6 +11,8 @@ struct Glyphs {
     private(set) var centres: [(x: Double, y: Double)] = []
     /// The height that half of the ink's marks have, weighted by height, in pixels of the page; nil for none.
     private(set) var height: Double?
+    /// False on an empty page.
+    private(set) var hasInk = false
     /// The angle in degrees, clockwise, that makes the lines level; 0 where none is sure.
     private(set) var skew = 0.0
 
@@ -35,6 +37,7 @@ struct Glyphs {
         let area = Double(image.width * image.height)
         let factor = area > Self.pixels ? (Self.pixels / area).squareRoot() : 1
         guard let ink = Self.ink(of: image, factor: factor) else { return }
+        hasInk = Ink.share(of: ink) > 0
         let all = Self.marks(of: ink)
         Self.erasePictures(in: ink)
         let outside = Self.marks(of: ink)

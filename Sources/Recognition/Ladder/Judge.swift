@@ -15,7 +15,7 @@ struct Judgement: Equatable {
     ///
     /// Where it is fair already, what other ways find is little.
     var patience: Int {
-        if confidence >= Judge.sureConfidence, coverage >= Judge.fairCoverage { return 1 }
+        if confidence >= Judge.sureConfidence, coverage >= Judge.goodCoverage { return 1 }
         return confidence >= Judge.fairConfidence ? 2 : 5
     }
     /// So little makes sense that the page may lie on its side.
@@ -34,7 +34,6 @@ enum Judge {
     static let sureConfidence = 0.8
     /// Some words are wrong, most are right.
     static let fairConfidence = 0.7
-    static let fairCoverage = 0.75
     /// As for the confidence; specks and pictures take the rest.
     static let goodCoverage = 0.85
     /// A page on its head reads with 0.25 to 0.4, and so does handwriting.

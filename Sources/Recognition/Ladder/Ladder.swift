@@ -28,7 +28,7 @@ struct Ladder {
             return nil
         }
         var climb = Climb(first: first)
-        let isBlank = ground.glyphs.centres.isEmpty && first.text.wordCount == 0
+        let isBlank = !ground.glyphs.hasInk && first.text.wordCount == 0
         guard size.width * size.height <= Self.mostPixels, !climb.isDone, !isBlank else {
             return climb.outcome(size: size)
         }
