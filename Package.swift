@@ -16,6 +16,7 @@ let package = Package(
         .executable(name: "lector-worker", targets: ["Worker"]),
         .executable(name: "lectorctl", targets: ["Control"]),
         .executable(name: "lector-store-probe", targets: ["StoreProbe"]),
+        .executable(name: "lector-accuracy-probe", targets: ["AccuracyProbe"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -115,6 +116,12 @@ let package = Package(
         ),
         .systemLibrary(name: "CSQLiteHeaders", path: "Tests/CSQLiteHeaders", pkgConfig: "sqlite3"),
         .target(name: "CDurability", dependencies: ["CSQLiteHeaders"], path: "Tests/CDurability"),
+        .executableTarget(
+            name: "AccuracyProbe",
+            dependencies: ["Recognition"],
+            path: "Benchmarks/AccuracyProbe",
+            swiftSettings: strict
+        ),
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "RecognitionTests",

@@ -44,6 +44,11 @@ struct PageImage: ~Copyable {
         return image
     }
 
+    /// A second owner of the same pixels, which none of them may change any more.
+    borrowing func shared() throws(RecognitionFailure) -> PageImage {
+        try transformed { pixClone($0) }
+    }
+
     var width: Int { Int(pixGetWidth(pix)) }
     var height: Int { Int(pixGetHeight(pix)) }
     /// Bits a pixel: 1, 2, 4, 8, 16, 24 or 32.

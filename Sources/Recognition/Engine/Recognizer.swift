@@ -46,24 +46,48 @@ package struct Recognizer: ~Copyable {
         let (width, height, greyByDecoder) = (decoded.width, decoded.height, decoded.isGreyByDecoder)
         let pipeline = Pipeline(options.preprocessing, orientation: decoded.orientation)
         let prepared = try pipeline.run(decoded.image)
-        guard ContinuousClock.now < deadline else { throw .timeout(milliseconds: request.runLimitMilliseconds) }
-        let read = try tesseract.read(
-            prepared.image,
-            pageSegmentation: options.pageSegmentation,
-            deadline: deadline,
-            progress: progress,
-        )
-        guard let read else { throw .timeout(milliseconds: request.runLimitMilliseconds) }
+        let limit = RecognitionFailure.timeout(milliseconds: request.runLimitMilliseconds)
+        guard ContinuousClock.now < deadline else { throw limit }
+        let before = (greyByDecoder ? [GreyStep().name] : []) + prepared.steps
+        guard let outcome = try read(prepared.image, options: options, deadline: deadline, progress: progress) else {
+            throw limit
+        }
+        let read = outcome.text
         let summary = RecognitionSummary(
             text: read.text,
             confidence: read.confidence,
             width: width,
             height: height,
             wordCount: read.wordCount,
-            preprocessing: (greyByDecoder ? [GreyStep.name] : []) + prepared.steps,
+            preprocessing: before + outcome.steps,
             durationMilliseconds: Int(start.duration(to: .now).milliseconds),
+            attempts: outcome.attempts.isEmpty ? nil : outcome.attempts,
         )
         return (summary, read.page)
+    }
+
+    /// The prepared page as it is, or by the ladder where the choice is ours.
+    /// - Returns: nil where the deadline passed.
+    private borrowing func read(
+        _ image: consuming PageImage,
+        options: RecognitionOptions,
+        deadline: ContinuousClock.Instant,
+        progress: @escaping (Double) -> Void
+    ) throws(RecognitionFailure) -> Outcome? {
+        let mode = options.pageSegmentation
+        switch options.preprocessing {
+        case .auto:
+            return try Ladder(pageSegmentation: mode, deadline: deadline, progress: progress)
+                .climb(image, with: tesseract)
+        case .none, .threshold:
+            let text = try tesseract.read(
+                image,
+                pageSegmentation: mode,
+                deadline: deadline,
+                progress: progress,
+            )
+            return text.map { Outcome(text: $0, steps: [], attempts: []) }
+        }
     }
 
     /// The same as one reply, the pages encoded.

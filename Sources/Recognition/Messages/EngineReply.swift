@@ -42,10 +42,13 @@ package struct RecognitionSummary: Codable, Sendable, Hashable {
     package var width: Int
     package var height: Int
     package var wordCount: Int
-    /// Names of the steps that changed the image, in order.
+    /// Names of the steps that changed the image for the try that was kept, in order; `psm-N` last where it was read with
+    /// another page segmentation than 3.
     package var preprocessing: [String]
     /// Time in the engine: decoding, preprocessing and reading.
     package var durationMilliseconds: Int
+    /// All tries in order, with what they were worth; absent where there was no choice.
+    package var attempts: [Attempt]?
 
     package init(
         text: String,
@@ -54,7 +57,8 @@ package struct RecognitionSummary: Codable, Sendable, Hashable {
         height: Int,
         wordCount: Int,
         preprocessing: [String],
-        durationMilliseconds: Int
+        durationMilliseconds: Int,
+        attempts: [Attempt]? = nil
     ) {
         self.text = text
         self.confidence = confidence
@@ -63,5 +67,6 @@ package struct RecognitionSummary: Codable, Sendable, Hashable {
         self.wordCount = wordCount
         self.preprocessing = preprocessing
         self.durationMilliseconds = durationMilliseconds
+        self.attempts = attempts
     }
 }

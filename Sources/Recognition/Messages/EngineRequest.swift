@@ -2,7 +2,8 @@
 
 /// How much an image is cleaned before it is read.
 package enum Preprocessing: String, Codable, Sendable, Hashable, CaseIterable {
-    /// Grey always; denoised or its background evened only where the page is measured to need it.
+    /// Grey always; inverted, denoised or its background evened only where the page is measured to need it; read in
+    /// other ways too where the first is poor, and the best is kept.
     case auto
     /// The decoded pixels as they are: only upright and without alpha.
     case none

@@ -4,7 +4,7 @@ import CLeptonica
 
 /// A 3 × 3 median, which takes single odd pixels and leaves edges, where the page is full of them.
 struct DenoiseStep: PreprocessingStep {
-    static let name = "denoise"
+    let name = "denoise"
 
     /// From here on speckles become specks of ink to Tesseract and cost more than a median costs thin strokes.
     ///

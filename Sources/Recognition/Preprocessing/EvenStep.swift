@@ -7,7 +7,9 @@ import CLeptonica
 ///
 /// The page stays grey, which reads better than a binary one.
 struct EvenStep: PreprocessingStep {
-    static let name = "even"
+    let name = "even"
+    /// Whatever the measure says: where other ways failed.
+    var always = false
 
     /// Grey levels between the darkest and the brightest background.
     ///
@@ -17,6 +19,7 @@ struct EvenStep: PreprocessingStep {
     private static let darkest = 50
 
     func applies(to image: borrowing PageImage, statistics: inout PageStatistics) -> Bool {
+        if always { return image.depth == 8 }
         let range = statistics.backgroundRange(of: image)
         return range.count > Self.spread && range.lowerBound >= Self.darkest
     }

@@ -4,7 +4,7 @@ import CLeptonica
 
 /// Blends the alpha channel, or the transparent colours of a palette, over white.
 struct FlattenStep: PreprocessingStep {
-    static let name = "flatten"
+    let name = "flatten"
 
     func applies(to image: borrowing PageImage, statistics: inout PageStatistics) -> Bool {
         image.hasAlpha

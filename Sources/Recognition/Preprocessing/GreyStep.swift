@@ -7,7 +7,7 @@ import CLeptonica
 /// Tesseract reads grey anyway, but thresholds colour one channel at a time, which costs about a tenth of the whole.
 /// One-bit pages stay: they are ink and paper already.
 struct GreyStep: PreprocessingStep {
-    static let name = "grey"
+    let name = "grey"
 
     func applies(to image: borrowing PageImage, statistics: inout PageStatistics) -> Bool {
         image.hasColormap || !(image.depth == 8 || image.depth == 1)

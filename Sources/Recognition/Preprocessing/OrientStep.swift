@@ -6,7 +6,7 @@ import CLeptonica
 ///
 /// Source: EXIF 2.32, 4.6.4, tag 0x0112.
 struct OrientStep: PreprocessingStep {
-    static let name = "orient"
+    let name = "orient"
     /// 1 to 8; 1 is upright.
     let orientation: Int
 

@@ -8,6 +8,7 @@ import CLeptonica
 struct PageStatistics {
     private var speckles: Double?
     private var background: ClosedRange<Int>?
+    private var inverted: Bool?
 
     /// Share of pixels that stand out from all their eight neighbours, in one of the cleaner parts of the page: 0 to 1.
     ///
@@ -26,10 +27,18 @@ struct PageStatistics {
         background = range
         return range
     }
+
+    /// Whether the print is lighter than its ground.
+    mutating func isInverted(_ image: borrowing PageImage) -> Bool {
+        if let inverted { return inverted }
+        let answer = image.depth == 1 ? Ink.share(of: image) > 0.5 : GreySample.read(image) { $0.isInverted() } ?? false
+        inverted = answer
+        return answer
+    }
 }
 
 /// The pixels of an 8-bit grey image, borrowed for the length of a call.
-private struct GreySample {
+struct GreySample {
     /// Rows of 32-bit words, the leftmost pixel in the highest byte.
     private let words: UnsafePointer<UInt32>
     private let wordsPerRow: Int
@@ -48,6 +57,10 @@ private struct GreySample {
     private static let cleanerPart = 4
     /// The share of a part's pixels brighter than its background: paper is what most of a part is, ink the darker rest.
     private static let backgroundRank = 0.2
+    /// Share of a part's pixels left out at each end of its grey levels: print covers more than this of a part.
+    private static let extreme = 0.02
+    /// Parts with less than this share of the highest contrast on the page hold no print.
+    private static let printContrast = 0.5
 
     /// Nil where the image is not 8-bit grey.
     static func read<Value>(_ image: borrowing PageImage, _ body: (GreySample) -> Value) -> Value? {
@@ -97,19 +110,58 @@ private struct GreySample {
         return lowest...highest
     }
 
-    private func background(of part: Part) -> Int {
-        var histogram = [Int](repeating: 0, count: 256)
-        var seen = 0
-        part.forEachSample { x, y in
-            histogram[grey(x, y)] += 1
-            seen += 1
+    private func background(of part: Part) -> Int { histogram(of: part).level(brightest: Self.backgroundRank) }
+
+    /// Whether the print is lighter than its ground in most parts that hold print.
+    ///
+    /// A part's ground is what most of it is: it lies near one end of the part's grey levels. Parts decide, and not the
+    /// whole page, so that a shadow over half of it is no dark ground.
+    func isInverted() -> Bool {
+        let histograms = parts().map(histogram)
+        let contrasts = histograms.map { $0.level(brightest: Self.extreme) - $0.level(brightest: 1 - Self.extreme) }
+        let least = max(1, Double(contrasts.max() ?? 0) * Self.printContrast)
+        var (dark, light) = (0, 0)
+        for (histogram, contrast) in zip(histograms, contrasts) where Double(contrast) >= least {
+            let middle = histogram.level(brightest: 1 - Self.extreme) + contrast / 2
+            if histogram.level(brightest: 0.5) < middle { dark += 1 } else { light += 1 }
         }
-        var brighter = 0
-        for level in stride(from: 255, through: 0, by: -1) {
-            brighter += histogram[level]
-            if Double(brighter) >= Double(seen) * Self.backgroundRank { return level }
+        return dark > light
+    }
+
+    /// The level of the page's outermost pixels: their median.
+    func edgeLevel() -> Int {
+        var histogram = Histogram()
+        for x in 0..<width {
+            histogram.add(grey(x, 0))
+            histogram.add(grey(x, height - 1))
         }
-        return 0
+        for y in 0..<height {
+            histogram.add(grey(0, y))
+            histogram.add(grey(width - 1, y))
+        }
+        return histogram.level(brightest: 0.5)
+    }
+
+    /// From the darkest to the brightest level, a few pixels left out at both ends.
+    func range() -> ClosedRange<Int> {
+        var histogram = Histogram()
+        let step = max(1, width * height / Self.samples) | 1
+        Part(left: 0, top: 0, width: width, height: height, step: step)
+            .forEachSample { histogram.add(grey($0, $1)) }
+        let brightest = histogram.level(brightest: Self.extreme / 2)
+        return min(brightest, histogram.level(brightest: 1 - Self.extreme / 2))...brightest
+    }
+
+    /// What most of the page is: the median of its parts' backgrounds.
+    func paperLevel() -> Int {
+        let levels = parts().map(background).sorted()
+        return levels.isEmpty ? 255 : levels[levels.count / 2]
+    }
+
+    private func histogram(of part: Part) -> Histogram {
+        var histogram = Histogram()
+        part.forEachSample { x, y in histogram.add(grey(x, y)) }
+        return histogram
     }
 
     /// The page's parts, without its outermost pixels; none where it is too small to have any.
@@ -127,6 +179,27 @@ private struct GreySample {
                 step: step | 1,
             )
         }
+    }
+}
+
+/// How many pixels there are of each grey level.
+private struct Histogram {
+    private var counts = [Int](repeating: 0, count: 256)
+    private var seen = 0
+
+    mutating func add(_ level: Int) {
+        counts[level] += 1
+        seen += 1
+    }
+
+    /// The level from which on this share of the pixels is as bright or brighter.
+    func level(brightest share: Double) -> Int {
+        var brighter = 0
+        for level in stride(from: 255, through: 0, by: -1) {
+            brighter += counts[level]
+            if brighter > 0, Double(brighter) >= Double(seen) * share { return level }
+        }
+        return 0
     }
 }
 

@@ -11,28 +11,41 @@ struct Pipeline {
         steps =
             switch mode {
             case .none: [flatten, orient]
-            case .auto: [flatten, GreyStep(), orient, DenoiseStep(), EvenStep()]
+            case .auto: [flatten, GreyStep(), orient, InvertStep(), DenoiseStep(), EvenStep()]
             case .threshold: [flatten, GreyStep(), orient, ThresholdStep()]
             }
     }
 
+    /// Steps in this order, each where it applies.
+    init(_ steps: [any PreprocessingStep]) {
+        self.steps = steps
+    }
+
     /// Runs what applies.
-    /// - Returns: the page, and the names of the steps that ran.
     func run(_ image: consuming PageImage) throws(RecognitionFailure) -> PreparedPage {
-        var image = image
+        var page = PreparedPage(image: image, steps: [], placement: .identity)
         var statistics = PageStatistics()
-        var names: [String] = []
-        for step in steps where step.applies(to: image, statistics: &statistics) {
-            image = try step.apply(to: image)
+        for step in steps where step.applies(to: page.image, statistics: &statistics) {
+            page = try page.changed(by: step)
             statistics = PageStatistics()
-            names.append(type(of: step).name)
         }
-        return PreparedPage(image: image, steps: names)
+        return page
     }
 }
 
 /// A page as Tesseract gets it.
 struct PreparedPage: ~Copyable {
     var image: PageImage
+    /// Names of the steps that ran.
     var steps: [String]
+    /// From this page's pixels to those of the image that the steps began with.
+    var placement: Placement
+
+    fileprivate consuming func changed(by step: any PreprocessingStep) throws(RecognitionFailure) -> PreparedPage {
+        let before = PageSize(image)
+        let (names, placed) = (steps + [step.name], placement)
+        let changed = try step.apply(to: image)
+        let way = step.placement(before: before, after: PageSize(changed))
+        return PreparedPage(image: changed, steps: names, placement: way.then(placed))
+    }
 }

@@ -4,7 +4,7 @@ import CLeptonica
 
 /// Sauvola's adaptive threshold, in tiles, so that memory stays a small multiple of one tile.
 struct ThresholdStep: PreprocessingStep {
-    static let name = "threshold"
+    let name = "threshold"
 
     /// Half the window's side in pixels: a window holds a line of 12-point print at 300 dpi.
     private static let halfWindow: Int32 = 25

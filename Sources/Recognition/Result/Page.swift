@@ -1,4 +1,8 @@
 // The result model: a page holds blocks, a block lines, a line words. Boxes are in pixels of the upright page.
+//
+// Upright is what a viewer shows: EXIF orientation is applied, nothing else. Where the page was turned, scaled or
+// levelled to be read, boxes and baselines are mapped back: exactly after quarter turns, to a pixel after scaling, and
+// after levelling to the upright rectangle around the turned one, which is a little too large.
 
 /// A rectangle in pixels from the page's upper left corner.
 ///

@@ -26,6 +26,11 @@ struct PageText {
         while text.last?.isWhitespace == true { text.removeLast() }
     }
 
+    /// Moves the boxes to the pixels of the page before.
+    mutating func place(by placement: Placement, width: Int, height: Int) {
+        page = page.placed(by: placement, width: width, height: height)
+    }
+
     private mutating func add(_ cursor: Cursor) {
         guard let word = cursor.word() else { return }
         let startsBlock = page.blocks.isEmpty || cursor.begins(RIL_BLOCK)

@@ -4,7 +4,7 @@
 package struct RecognitionOptions: Sendable, Hashable, Codable {
     /// How the image is made ready for Tesseract.
     package enum Preprocessing: String, Sendable, Codable, CaseIterable {
-        /// Grey, and cleaned where the image is clearly noisy.
+        /// Grey, cleaned where the image is clearly noisy, and tried in other ways where that reads badly.
         case auto
         /// Exactly what Tesseract makes of the image.
         case none
