@@ -1,4 +1,5 @@
-// The first look at a page: where its letters are, how high they are, whether its lines are level.
+// The first look at a page: where its letters are and how high they are; and, where it is asked for, whether its lines
+// are level.
 
 import CLeptonica
 
@@ -13,8 +14,6 @@ struct Glyphs {
     private(set) var height: Double?
     /// False on an empty page.
     private(set) var hasInk = false
-    /// The angle in degrees, clockwise, that makes the lines level; 0 where none is sure.
-    private(set) var skew = 0.0
 
     /// The page is looked at with about this many pixels, where it has more: enough for print of 8 points on a page of
     /// paper, and about 25 ms.
@@ -34,8 +33,7 @@ struct Glyphs {
 
     /// - Parameter image: grey or one-bit, dark on light.
     init(on image: borrowing PageImage) {
-        let area = Double(image.width * image.height)
-        let factor = area > Self.pixels ? (Self.pixels / area).squareRoot() : 1
+        let factor = Self.factor(of: image)
         guard let ink = Self.ink(of: image, factor: factor) else { return }
         hasInk = Ink.share(of: ink) > 0
         let all = Self.marks(of: ink)
@@ -49,7 +47,15 @@ struct Glyphs {
             let (x, y) = (Double(mark.x) + Double(mark.width) / 2, Double(mark.y) + Double(mark.height) / 2)
             centres.append((x / factor, y / factor))
         }
-        skew = Self.skew(of: ink)
+    }
+
+    /// The angle in degrees, clockwise, that makes the lines of a page level; 0 where none is sure.
+    ///
+    /// Takes another look at the page: only those that read badly need it.
+    static func skew(on image: borrowing PageImage) -> Double {
+        guard let ink = ink(of: image, factor: factor(of: image)) else { return 0 }
+        erasePictures(in: ink)
+        return skew(of: ink)
     }
 
     /// Share of the letters that lie in one of the boxes, 0 to 1; 1 where there are none.
@@ -74,6 +80,11 @@ struct Glyphs {
         }
         let most = counts.indices.max { counts[$0] < counts[$1] }
         return most.map { corners[$0] } ?? (0, 0)
+    }
+
+    private static func factor(of image: borrowing PageImage) -> Double {
+        let area = Double(image.width * image.height)
+        return area > pixels ? (pixels / area).squareRoot() : 1
     }
 
     private static func ink(of image: borrowing PageImage, factor: Double) -> PageImage? {

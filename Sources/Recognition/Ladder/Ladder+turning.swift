@@ -60,7 +60,8 @@ extension Ladder {
         var box = boxCreate(Int32(corner.x), Int32(corner.y), Int32(side), Int32(side))
         defer { boxDestroy(&box) }
         let clipped = try ground.page.image.transformed { pixClipRectangle($0, box, nil) }
-        let scaled = try Pipeline(Rung.fitting(ground.glyphs, size: ground.size)).run(clipped)
+        let skew = Glyphs.skew(on: ground.page.image)
+        let scaled = try Pipeline(Rung.fitting(ground.glyphs, skew: skew, size: ground.size)).run(clipped)
         return scaled.image
     }
 }

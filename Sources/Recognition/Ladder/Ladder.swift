@@ -37,7 +37,8 @@ struct Ladder {
             ground = try ground.turned(quarters)
             left -= another(plain, on: ground, climb: &climb, with: reader)
         }
-        for rung in Rung.after(ground.glyphs, size: ground.size, pageSegmentation: pageSegmentation) {
+        let skew = Glyphs.skew(on: ground.page.image)
+        for rung in Rung.after(ground.glyphs, skew: skew, size: ground.size, pageSegmentation: pageSegmentation) {
             guard left > 0, !climb.isDone, ContinuousClock.now < deadline else { break }
             left -= another(rung, on: ground, climb: &climb, with: reader)
         }

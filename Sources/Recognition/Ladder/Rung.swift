@@ -35,11 +35,12 @@ struct Rung {
 }
 
 extension Rung {
-    /// The rungs above the first, for a page of this size and what the first look at it found.
+    /// The rungs above the first, for a page of this size and skew (in degrees, see ``Glyphs/skew(on:)``), and what the
+    /// first look at it found.
     ///
     /// Other page segmentations than the one asked for are tried only where that is Tesseract's default, 3.
-    static func after(_ glyphs: Glyphs, size: PageSize, pageSegmentation asked: Int) -> [Rung] {
-        let fitted = fitting(glyphs, size: size)
+    static func after(_ glyphs: Glyphs, skew: Double, size: PageSize, pageSegmentation asked: Int) -> [Rung] {
+        let fitted = fitting(glyphs, skew: skew, size: size)
         let block = Reader.tesseract(pageSegmentation: asked == 3 ? 6 : asked)
         let scattered = Reader.tesseract(pageSegmentation: asked == 3 ? 11 : asked)
         let layout = Rung(steps: fitted + [BorderStep()], reader: .tesseract(pageSegmentation: asked))
@@ -52,10 +53,10 @@ extension Rung {
     }
 
     /// The page as Tesseract likes it: level lines, letters of the height it was trained on.
-    static func fitting(_ glyphs: Glyphs, size: PageSize) -> [any PreprocessingStep] {
+    static func fitting(_ glyphs: Glyphs, skew: Double, size: PageSize) -> [any PreprocessingStep] {
         var steps: [any PreprocessingStep] = []
         if let factor = Fit.factor(for: glyphs.height, size: size) { steps.append(ScaleStep(factor: factor)) }
-        if glyphs.skew != 0 { steps.append(DeskewStep(degrees: glyphs.skew)) }
+        if skew != 0 { steps.append(DeskewStep(degrees: skew)) }
         return steps
     }
 }
