@@ -10,15 +10,25 @@ struct Acceptance {
     let uploads: UploadFolder
 
     /// The job that the submission made, or the one that its key made before.
-    func write(to database: Database, _ hints: inout [WakeHint]) throws -> JobID {
-        if let earlier = try jobOfKey(database) { return earlier }
-        if try !answerFromCache(database), try !joinUnderWay(database) {
+    func write(to database: Database, _ hints: inout [WakeHint]) throws -> Job {
+        if let earlier = try jobOfKey(database) { return try read(earlier, database) }
+        let job: Job
+        if try answerFromCache(database) || joinUnderWay(database) {
+            job = try read(submission.id, database)
+        } else {
             try checkRoom(database)
-            try addJob(database, recognition: try addRecognition(database), state: .queued)
+            job = try addWork(database)
             hints.append(.work)
         }
         try Failpoint.acceptAfter.pass()
-        return submission.id
+        return job
+    }
+
+    private func read(_ id: JobID, _ database: Database) throws -> Job {
+        guard let job = try SQLiteStore.job(id, database) else {
+            throw StoreError.unavailable("an accepted job is not to be found")
+        }
+        return job
     }
 
     /// Throws where the key stands for another image or for other options.
@@ -58,9 +68,9 @@ struct Acceptance {
             let row = try database.row(
                 """
                 SELECT id, state FROM recognitions
-                WHERE fingerprint = ? AND state IN ('queued', 'delayed', 'running')
+                WHERE upload = ? AND fingerprint = ? AND state IN ('queued', 'delayed', 'running')
                 """,
-                [fingerprint.hex]
+                [submission.upload.digest, fingerprint.hex]
             ), let state = JobState(rawValue: row["state"])
         else { return false }
         // The newest of its jobs may wait as long as any.
@@ -76,6 +86,31 @@ struct Acceptance {
         let waiting: Int? = try database.value("SELECT sum(jobs) FROM job_counts WHERE state IN ('queued', 'delayed')")
         if let waiting, waiting >= policy.queueLimit { throw StoreError.queueFull }
         guard uploads.contains(submission.upload.digest) else { throw StoreError.uploadMissing }
+    }
+
+    /// A job with a recognition of its own; not read back, as it is known.
+    private func addWork(_ database: Database) throws -> Job {
+        let recognition = try addRecognition(database)
+        try addJob(database, recognition: recognition, state: .queued)
+        let position = QueuePosition(
+            client: submission.client,
+            priority: submission.priority,
+            recognition: recognition,
+            database: database
+        )
+        return Job(
+            id: submission.id,
+            state: .queued,
+            image: submission.image,
+            filename: submission.filename,
+            options: submission.options,
+            priority: submission.priority,
+            cached: false,
+            attempts: 0,
+            progress: 0,
+            queuePosition: try position.jobsAhead(),
+            createdAt: JobRow.date(now.wallMilliseconds)
+        )
     }
 
     private func addRecognition(_ database: Database) throws -> Int64 {

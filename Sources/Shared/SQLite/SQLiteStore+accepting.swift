@@ -40,31 +40,22 @@ extension SQLiteStore {
         guard logBytes < policy.logLimit else {
             throw .unavailable("a reader keeps \(logBytes) bytes from leaving the write-ahead log")
         }
+        let naming = { @Sendable [uploads] in
+            try Failpoint.uploadBefore.pass()
+            try uploads.keep(submission.upload)
+            try Failpoint.uploadAfter.pass()
+        }
         for _ in 0..<3 {
-            try await keepUpload(submission.upload)
             do throws(StoreError) {
-                return try await writes.write(.durable) { [uploads, policy] database, hints in
+                return try await writes.write(.durable, naming: naming) { [uploads, policy] database, hints in
                     let acceptance = Acceptance(submission: submission, now: time, policy: policy, uploads: uploads)
-                    guard let job = try Self.job(acceptance.write(to: database, &hints), database) else {
-                        throw StoreError.unavailable("an accepted job is not to be found")
-                    }
-                    return job
+                    return try acceptance.write(to: database, &hints)
                 }
             } catch  where error == .uploadMissing {
                 continue
             }
         }
         throw .uploadMissing
-    }
-
-    private func keepUpload(_ upload: Upload) async throws(StoreError) {
-        do {
-            try Failpoint.uploadBefore.pass()
-            try await uploads.keep(upload)
-            try Failpoint.uploadAfter.pass()
-        } catch {
-            throw StoreError(error)
-        }
     }
 
     static func freshRow(

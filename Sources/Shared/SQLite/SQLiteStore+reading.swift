@@ -4,17 +4,22 @@ import FoundationEssentials
 import GRDB
 
 extension SQLiteStore {
-    /// How far a place in the queue is counted.
-    private static let positionLimit = 1000
-
     package func job(_ id: JobID) async throws(StoreError) -> Job? {
         try await read { try Self.job(id, $0) }
     }
 
     static func job(_ id: JobID, _ database: Database) throws -> Job? {
         guard let row = try database.row(JobRow.select, [id.description]) else { return nil }
-        let position = row["state"] == "queued" ? try Self.position(of: row, database) : nil
-        return try JobRow.job(in: row, queuePosition: position)
+        return try JobRow.job(in: row, queuePosition: row["state"] == "queued" ? place(of: row, database) : nil)
+    }
+
+    private static func place(of row: Row, _ database: Database) throws -> Int {
+        try QueuePosition(
+            client: row["client"],
+            priority: row["priority"],
+            recognition: row["recognition"],
+            database: database
+        ).jobsAhead()
     }
 
     package func settled(among ids: [JobID]) async throws(StoreError) -> [JobID] {
@@ -50,29 +55,5 @@ extension SQLiteStore {
                 cacheGeneration: generation ?? 0
             )
         }
-    }
-
-    /// At most so many jobs go first: those of its own client before it, and for each of them, and for itself, one of
-    /// every other client.
-    private static func position(of row: Row, _ database: Database) throws -> Int? {
-        try database.value(
-            """
-            WITH own (jobs) AS (SELECT count(*) FROM (
-                    SELECT 1 FROM jobs WHERE state = 'queued' AND client = :client
-                        AND (priority > :priority OR priority = :priority AND recognition < :recognition) LIMIT :limit)),
-                clients (number) AS (SELECT count(*) FROM (SELECT 1 FROM turns LIMIT :limit)),
-                earlier (number) AS (SELECT count(*) FROM (SELECT 1 FROM turns
-                    WHERE turn < (SELECT turn FROM turns WHERE client = :client) LIMIT :limit)),
-                front (number) AS (SELECT count(*) FROM (
-                    SELECT 1 FROM recognitions WHERE state = 'queued' AND front = 1 LIMIT :limit)),
-                all_queued (jobs) AS (SELECT jobs FROM job_counts WHERE state = 'queued')
-            SELECT max(0, min(own.jobs * max(1, clients.number) + earlier.number + front.number, all_queued.jobs - 1, :limit))
-            FROM own, clients, earlier, front, all_queued
-            """,
-            [
-                "client": row["client"], "priority": row["priority"], "recognition": row["recognition"],
-                "limit": positionLimit,
-            ]
-        )
     }
 }

@@ -58,16 +58,17 @@ extension SQLiteStore {
 
     /// Also after a failure that was not the image's: an operator may have it tried again.
     static func isNeeded(_ digest: String, _ keep: KeepUploads, _ database: Database) throws -> Bool {
-        let states =
-            keep == .withJob
-            ? ""
-            : """
-            AND (state IN ('queued', 'delayed', 'running')
-                OR state = 'failed' AND error_code NOT IN ('invalid_image', 'image_too_large'))
-            """
+        let afterwards =
+            keep == .withJob ? "" : "AND state = 'failed' AND error_code NOT IN ('invalid_image', 'image_too_large')"
+        // As the two indexes on uploads want to be asked.
         let needed: Bool? = try database.value(
-            "SELECT EXISTS (SELECT 1 FROM recognitions WHERE upload = ? \(states))",
-            [digest]
+            """
+            SELECT EXISTS (SELECT 1 FROM recognitions
+                    WHERE upload = :digest AND state IN ('queued', 'delayed', 'running'))
+                OR EXISTS (SELECT 1 FROM recognitions
+                    WHERE upload = :digest AND state IN ('succeeded', 'failed', 'cancelled') \(afterwards))
+            """,
+            ["digest": digest]
         )
         return needed ?? false
     }

@@ -49,7 +49,7 @@ package struct SQLiteStore: JobStore {
         } catch {
             throw StoreError(error)
         }
-        writes = WriteQueue(pool: pool, sender: WakeSender(folder: sockets))
+        writes = WriteQueue(pool: pool, uploads: uploads, sender: WakeSender(folder: sockets))
         janitor = Janitor(path: path)
         self.policy = policy
         self.path = path

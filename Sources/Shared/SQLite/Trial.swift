@@ -51,10 +51,10 @@ struct Trial {
             """
             SELECT id, state FROM recognitions
             WHERE id = ?1 AND state IN ('queued', 'delayed', 'running', 'succeeded')
-                OR fingerprint = ?2 AND state IN ('queued', 'delayed', 'running')
+                OR upload = ?2 AND fingerprint = ?3 AND state IN ('queued', 'delayed', 'running')
             ORDER BY state = 'succeeded' DESC
             """,
-            [row["recognition"] as Int64, row["fingerprint"] as String?]
+            [row["recognition"] as Int64, row["upload"] as String, row["fingerprint"] as String?]
         )
         guard let other, let state = JobState(rawValue: other["state"]) else { return nil }
         return (other["id"], state)

@@ -21,6 +21,8 @@ final class WriteQueue: Sendable {
     typealias Body<Value> = @Sendable (Database, inout [WakeHint]) throws -> Value
 
     private struct Write: Sendable {
+        /// Whether the folder's names have to be on disk first.
+        var needsNames: Bool
         /// Runs inside the transaction; what it returns is called after the commit, with the error if that failed.
         var run: @Sendable (Database, inout [WakeHint]) -> @Sendable ((any Error)?) -> Void
         /// Is called instead where the transaction did not get that far.
@@ -41,32 +43,50 @@ final class WriteQueue: Sendable {
     private static let patience = DispatchTimeInterval.milliseconds(2)
 
     private let pool: DatabasePool
+    private let uploads: UploadFolder
     private let sender: WakeSender
     private let pending = Mutex(Pending())
     private let thread = DispatchQueue(label: "lector.store.write")
 
-    init(pool: DatabasePool, sender: WakeSender) {
+    init(pool: DatabasePool, uploads: UploadFolder, sender: WakeSender) {
         self.pool = pool
+        self.uploads = uploads
         self.sender = sender
     }
 
+    /// Runs a write in a transaction with others: it decides and writes under the database's write lock, and what it
+    /// throws undoes it alone.
+    ///
+    /// `naming` is blocking work that gives an upload its name in the folder. It is done before, on a thread for file
+    /// calls; the folder is on disk before the transaction begins, by one sync for all its writes.
     func write<Value: Sendable>(
         _ durability: Durability,
+        naming: (@Sendable () throws -> Void)? = nil,
         _ body: @escaping Body<Value>
     ) async throws(StoreError) -> Value {
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
-            submit(
-                Write(
-                    run: { database, hints in
-                        let result = Self.savepoint(database, &hints, body)
-                        return { failure in continuation.resume(returning: failure.map { .failure($0) } ?? result) }
-                    },
-                    refuse: { continuation.resume(returning: .failure($0)) }
-                ),
-                durability
+            let write = Write(
+                needsNames: naming != nil,
+                run: { database, hints in
+                    let result = Self.savepoint(database, &hints, body)
+                    return { failure in continuation.resume(returning: failure.map { .failure($0) } ?? result) }
+                },
+                refuse: { continuation.resume(returning: .failure($0)) }
             )
+            if let naming { submit(write, durability, after: naming) } else { submit(write, durability) }
         }
         do { return try result.get() } catch { throw StoreError(error) }
+    }
+
+    private func submit(_ write: Write, _ durability: Durability, after naming: @escaping @Sendable () throws -> Void) {
+        FileSystemCalls.submit {
+            do {
+                try naming()
+                self.submit(write, durability)
+            } catch {
+                write.refuse(error)
+            }
+        }
     }
 
     private func submit(_ write: Write, _ durability: Durability) {
@@ -121,6 +141,7 @@ final class WriteQueue: Sendable {
         var hints: [WakeHint] = []
         var failure: (any Error)?
         do {
+            if batch.contains(where: \.needsNames) { try uploads.syncNames() }
             try Failpoint.beginBefore.pass()
             try pool.writeWithoutTransaction { database in
                 try database.execute(sql: durability.pragma)
@@ -160,16 +181,17 @@ final class WriteQueue: Sendable {
         _ body: Body<Value>
     ) -> Result<Value, any Error> {
         var own: [WakeHint] = []
-        var value: Value?
         do {
-            try database.inSavepoint {
-                value = try body(database, &own)
-                return .commit
-            }
-            guard let value else { throw StoreError.unavailable("a savepoint ended without its value") }
+            // Not GRDB's `inSavepoint`: that compiles its statements anew each time.
+            try database.run("SAVEPOINT one")
+            let value = try body(database, &own)
+            try database.run("RELEASE one")
             hints += own
             return .success(value)
         } catch {
+            // Both fail where SQLite has rolled back everything: `checkStillOpen` sees to that.
+            _ = try? database.run("ROLLBACK TO one")
+            _ = try? database.run("RELEASE one")
             return .failure(error)
         }
     }

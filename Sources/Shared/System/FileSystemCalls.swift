@@ -3,11 +3,21 @@
 import NIOPosix
 
 enum FileSystemCalls {
-    /// Runs blocking work on NIO's pool of threads for it.
+    /// More threads than cores: most of them wait for the disk.
+    private static let pool: NIOThreadPool = {
+        let pool = NIOThreadPool(numberOfThreads: 8)
+        pool.start()
+        return pool
+    }()
+
+    /// Has blocking work done, and returns before it is.
+    static func submit(_ work: @escaping @Sendable () -> Void) { pool.submit { _ in work() } }
+
+    /// Runs blocking work.
     static func run<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {
         // Not the pool's own asynchronous call: that gives up where the task is cancelled, and this must not.
         await withCheckedContinuation { continuation in
-            NIOThreadPool.singleton.submit { _ in continuation.resume(returning: work()) }
+            submit { continuation.resume(returning: work()) }
         }
     }
 

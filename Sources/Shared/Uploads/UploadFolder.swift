@@ -11,7 +11,6 @@ import Glibc
 /// that no job needs it. A job's transaction looks for the file under the same lock: so neither can miss the other.
 struct UploadFolder: Sendable {
     let path: String
-    private let syncs: SharedSync
 
     private var incoming: String { path + "/incoming" }
 
@@ -20,7 +19,6 @@ struct UploadFolder: Sendable {
     /// Blocks.
     init(path: String) throws(FileError) {
         self.path = path
-        syncs = SharedSync(folder: path)
         try File.makeFolder(path)
         try File.makeFolder(path + "/incoming")
     }
@@ -34,15 +32,17 @@ struct UploadFolder: Sendable {
     /// Blocks for a moment.
     func contains(_ digest: String) -> Bool { File.exists(path(of: digest)) }
 
-    /// Has the upload as a file, name and bytes on disk, when it returns.
+    /// Has the upload as a file, its bytes on disk, when it returns; its name is once `syncNames` has been called.
     ///
-    /// The upload itself stays as it is.
-    func keep(_ upload: Upload) async throws(StoreError) {
-        try await FileSystemCalls.attempt { () throws(FileError) in
-            if !contains(upload.digest) { try add(upload) }
-        }
-        try await syncs.sync()
+    /// Blocks. The upload itself stays as it is.
+    func keep(_ upload: Upload) throws(FileError) {
+        if !contains(upload.digest) { try add(upload) }
     }
+
+    /// Has the names of all files that are kept on disk when it returns.
+    ///
+    /// Blocks.
+    func syncNames() throws(FileError) { try File.sync(path) }
 
     /// The bytes of an upload.
     func read(_ digest: String) async throws(StoreError) -> [UInt8] {
