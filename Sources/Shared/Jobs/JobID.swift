@@ -11,10 +11,10 @@ package struct JobID: Sendable, Hashable, CustomStringConvertible {
     /// - Parameter now: the wall-clock time to carry, cut to milliseconds.
     package init(now: Date) {
         let milliseconds = UInt64(max(0, now.timeIntervalSince1970 * 1000))
-        var bytes = withUnsafeBytes(of: (milliseconds << 16).bigEndian) { [UInt8]($0) }
-        bytes[6...] = []
+        // Two calls of getrandom(2), and not one for each byte.
         var random = SystemRandomNumberGenerator()
-        bytes += (0..<10).map { _ in UInt8.random(in: .min ... .max, using: &random) }
+        let (first, second) = (milliseconds << 16 | random.next() >> 48, random.next() as UInt64)
+        var bytes = withUnsafeBytes(of: (first.bigEndian, second.bigEndian)) { [UInt8]($0) }
         bytes[6] = 0x70 | bytes[6] & 0x0f
         bytes[8] = 0x80 | bytes[8] & 0x3f
         description = Self.text(of: bytes)

@@ -52,6 +52,8 @@ enum DatabaseFile {
             if database.configuration.readonly { return }
             // Exactly one process checkpoints (see `Janitor`): so before anything that commits.
             try database.execute(sql: "PRAGMA wal_autocheckpoint = 0")
+            // Before it changes a page inside a savepoint SQLite copies it to a journal: not to a file.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
             // Before the first table, or it has no effect; and only then, for it writes.
             if try Int.fetchOne(database, sql: "PRAGMA auto_vacuum") != 2 {
                 try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL")

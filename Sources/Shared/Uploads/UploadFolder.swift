@@ -25,7 +25,7 @@ struct UploadFolder: Sendable {
 
     func path(of digest: String) -> String { "\(path)/\(digest)" }
 
-    func newIncomingPath() -> String { "\(incoming)/\(UUID().uuidString.lowercased())" }
+    func newIncomingPath() -> String { "\(incoming)/\(String(UInt64.random(in: .min ... .max), radix: 16))" }
 
     /// Whether a file is there.
     ///
