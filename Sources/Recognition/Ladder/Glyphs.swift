@@ -37,8 +37,7 @@ struct Glyphs {
         guard let ink = Self.ink(of: image, factor: factor) else { return }
         hasInk = Ink.share(of: ink) > 0
         let all = Self.marks(of: ink)
-        Self.erasePictures(in: ink)
-        let outside = Self.marks(of: ink)
+        let outside = Self.erasePictures(in: ink) ? Self.marks(of: ink) : all
         // Where a frame makes the whole page a picture, it is none.
         let marks = outside.isEmpty ? all : outside
         guard let usual = Self.usualHeight(of: marks) else { return }
@@ -54,7 +53,7 @@ struct Glyphs {
     /// Takes another look at the page: only those that read badly need it.
     static func skew(on image: borrowing PageImage) -> Double {
         guard let ink = ink(of: image, factor: factor(of: image)) else { return 0 }
-        erasePictures(in: ink)
+        _ = erasePictures(in: ink)
         return skew(of: ink)
     }
 
@@ -102,11 +101,13 @@ struct Glyphs {
     }
 
     /// Photographs and screens of dots are full of marks that nobody reads.
-    private static func erasePictures(in ink: borrowing PageImage) {
+    /// - Returns: whether there were any.
+    private static func erasePictures(in ink: borrowing PageImage) -> Bool {
         var found: Int32 = 0
         let mask = PageImage(owning: ink.withPix { pixGenerateHalftoneMask($0, nil, &found, nil) })
-        guard found != 0, let mask else { return }
+        guard found != 0, let mask else { return false }
         ink.withPix { pix in mask.withPix { _ = pixSubtract(pix, pix, $0) } }
+        return true
     }
 
     private static func marks(of ink: borrowing PageImage) -> [Box] {

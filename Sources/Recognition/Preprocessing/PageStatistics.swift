@@ -7,8 +7,7 @@ import CLeptonica
 /// A new image needs a new value.
 struct PageStatistics {
     private var speckles: Double?
-    private var background: ClosedRange<Int>?
-    private var inverted: Bool?
+    private var parts: [Histogram]?
 
     /// Share of pixels that stand out from all their eight neighbours, in one of the cleaner parts of the page: 0 to 1.
     ///
@@ -22,18 +21,32 @@ struct PageStatistics {
 
     /// The darkest and the brightest background, 0 to 255, over the parts of the page.
     mutating func backgroundRange(of image: borrowing PageImage) -> ClosedRange<Int> {
-        if let background { return background }
-        let range = GreySample.read(image) { $0.backgroundRange() } ?? 255...255
-        background = range
-        return range
+        let levels = histograms(of: image).map(\.background)
+        guard let lowest = levels.min(), let highest = levels.max() else { return 255...255 }
+        return lowest...highest
     }
 
-    /// Whether the print is lighter than its ground.
+    /// Whether the print is lighter than its ground in most parts that hold print.
+    ///
+    /// A part's ground is what most of it is: it lies near one end of the part's grey levels. Parts decide, and not the
+    /// whole page, so that a shadow over half of it is no dark ground.
     mutating func isInverted(_ image: borrowing PageImage) -> Bool {
-        if let inverted { return inverted }
-        let answer = image.depth == 1 ? Ink.share(of: image) > 0.5 : GreySample.read(image) { $0.isInverted() } ?? false
-        inverted = answer
-        return answer
+        guard image.depth != 1 else { return Ink.share(of: image) > 0.5 }
+        let parts = histograms(of: image)
+        let least = max(1, Double(parts.map(\.contrast).max() ?? 0) * Self.printContrast)
+        let withPrint = parts.filter { Double($0.contrast) >= least }
+        let dark = withPrint.count(where: \.isMostlyDark)
+        return dark > withPrint.count - dark
+    }
+
+    /// Parts with less than this share of the highest contrast on the page hold no print.
+    private static let printContrast = 0.5
+
+    private mutating func histograms(of image: borrowing PageImage) -> [Histogram] {
+        if let parts { return parts }
+        let histograms = GreySample.read(image) { $0.histograms() } ?? []
+        parts = histograms
+        return histograms
     }
 }
 
@@ -55,12 +68,6 @@ struct GreySample {
     private static let parts = 8
     /// One part in so many is cleaner than the one that speaks for the page's noise.
     private static let cleanerPart = 4
-    /// The share of a part's pixels brighter than its background: paper is what most of a part is, ink the darker rest.
-    private static let backgroundRank = 0.2
-    /// Share of a part's pixels left out at each end of its grey levels: print covers more than this of a part.
-    private static let extreme = 0.02
-    /// Parts with less than this share of the highest contrast on the page hold no print.
-    private static let printContrast = 0.5
 
     /// Nil where the image is not 8-bit grey.
     static func read<Value>(_ image: borrowing PageImage, _ body: (GreySample) -> Value) -> Value? {
@@ -104,29 +111,7 @@ struct GreySample {
             && standsOut(-1, 1) && standsOut(1, 1)
     }
 
-    func backgroundRange() -> ClosedRange<Int> {
-        let levels = parts().map(background)
-        guard let lowest = levels.min(), let highest = levels.max() else { return 255...255 }
-        return lowest...highest
-    }
-
-    private func background(of part: Part) -> Int { histogram(of: part).level(brightest: Self.backgroundRank) }
-
-    /// Whether the print is lighter than its ground in most parts that hold print.
-    ///
-    /// A part's ground is what most of it is: it lies near one end of the part's grey levels. Parts decide, and not the
-    /// whole page, so that a shadow over half of it is no dark ground.
-    func isInverted() -> Bool {
-        let histograms = parts().map(histogram)
-        let contrasts = histograms.map { $0.level(brightest: Self.extreme) - $0.level(brightest: 1 - Self.extreme) }
-        let least = max(1, Double(contrasts.max() ?? 0) * Self.printContrast)
-        var (dark, light) = (0, 0)
-        for (histogram, contrast) in zip(histograms, contrasts) where Double(contrast) >= least {
-            let middle = histogram.level(brightest: 1 - Self.extreme) + contrast / 2
-            if histogram.level(brightest: 0.5) < middle { dark += 1 } else { light += 1 }
-        }
-        return dark > light
-    }
+    func histograms() -> [Histogram] { parts().map(histogram) }
 
     /// The level of the page's outermost pixels: their median.
     func edgeLevel() -> Int {
@@ -148,13 +133,13 @@ struct GreySample {
         let step = max(1, width * height / Self.samples) | 1
         Part(left: 0, top: 0, width: width, height: height, step: step)
             .forEachSample { histogram.add(grey($0, $1)) }
-        let brightest = histogram.level(brightest: Self.extreme / 2)
-        return min(brightest, histogram.level(brightest: 1 - Self.extreme / 2))...brightest
+        let brightest = histogram.level(brightest: Histogram.extreme / 2)
+        return min(brightest, histogram.level(brightest: 1 - Histogram.extreme / 2))...brightest
     }
 
     /// What most of the page is: the median of its parts' backgrounds.
     func paperLevel() -> Int {
-        let levels = parts().map(background).sorted()
+        let levels = histograms().map(\.background).sorted()
         return levels.isEmpty ? 255 : levels[levels.count / 2]
     }
 
@@ -182,35 +167,18 @@ struct GreySample {
     }
 }
 
-/// How many pixels there are of each grey level.
-private struct Histogram {
-    private var counts = [Int](repeating: 0, count: 256)
-    private var seen = 0
-
-    mutating func add(_ level: Int) {
-        counts[level] += 1
-        seen += 1
-    }
-
-    /// The level from which on this share of the pixels is as bright or brighter.
-    func level(brightest share: Double) -> Int {
-        var brighter = 0
-        for level in stride(from: 255, through: 0, by: -1) {
-            brighter += counts[level]
-            if brighter > 0, Double(brighter) >= Double(seen) * share { return level }
-        }
-        return 0
-    }
-}
-
 /// A rectangle of a page and how densely it is sampled.
 private struct Part {
     var left, top, width, height, step: Int
 
     @inline(__always)
     func forEachSample(_ body: (_ x: Int, _ y: Int) -> Void) {
-        for index in stride(from: 0, to: width * height, by: step) {
-            body(left + index % width, top + index / width)
+        var (x, y) = (0, 0)
+        while y < height {
+            body(left + x, top + y)
+            x += step
+            // Cheaper than a division for each sample.
+            while x >= width { (x, y) = (x - width, y + 1) }
         }
     }
 }

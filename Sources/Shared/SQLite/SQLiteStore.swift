@@ -69,7 +69,9 @@ package struct SQLiteStore: JobStore {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
-        do { return try await pool.read(body) } catch { throw StoreError(error) }
+        // Not the pool's own asynchronous call: that goes through more threads, which costs more than most reads.
+        let outcome = await FileSystemCalls.run { [pool] in Result { try pool.read(body) } }
+        do { return try outcome.get() } catch { throw StoreError(error) }
     }
 
     private static func folder(of path: String) -> String {

@@ -15,11 +15,15 @@ struct WaitingLine {
         ) {
             return first
         }
-        while let client: String = try database.value("SELECT client FROM turns ORDER BY turn LIMIT 1") {
-            let recognition = try firstRecognition(of: client)
-            // Behind all others if it has more; a client with nothing left is found out when its turn comes.
-            if recognition == nil { try leave(client) } else { try goBehind(client) }
-            if let recognition { return recognition }
+        while case let first = try database.rows("SELECT client FROM turns ORDER BY turn LIMIT 2"), !first.isEmpty {
+            let client: String = first[0]["client"]
+            guard let recognition = try firstRecognition(of: client) else {
+                try leave(client)
+                continue
+            }
+            // Behind all others, if there are any; that it has nothing left is found out when its turn comes.
+            if first.count > 1 { try goBehind(client) }
+            return recognition
         }
         return nil
     }
