@@ -9,17 +9,20 @@ import Testing
 @Suite(.offThePool) struct DecodingTests {
     @Test func `every format decodes`() throws {
         let page = Drawing.page(width: 320, height: 200)
-        for bytes in [Drawing.png(page), Drawing.jpeg(page), Drawing.gif(page), Drawing.bmp(page)] {
+        let others = [Drawing.tiff(page), Drawing.webp(page), Drawing.pnm(page)]
+        for bytes in [Drawing.png(page), Drawing.jpeg(page), Drawing.gif(page), Drawing.bmp(page)] + others {
             let decoded = try ImageDecoder.decode(bytes, pixelLimit: 1_000_000, grey: false)
             #expect([decoded.width, decoded.height, decoded.orientation] == [320, 200, 1])
         }
     }
 
-    @Test func `an image cut anywhere is refused, never half read`() {
+    @Test func `an image cut anywhere is refused, never half read`() throws {
         let page = Drawing.page(width: 640, height: 400)
+        let colour = try page.transformed { pixConvertTo32($0) }
         let images = [
             Drawing.png(page), Drawing.jpeg(page), Drawing.jpeg(page, progressive: true), Drawing.gif(page),
-            Drawing.bmp(page),
+            Drawing.bmp(page), Drawing.tiff(page), Drawing.tiff(page, compression: Int32(IFF_TIFF_LZW)),
+            Drawing.tiff(colour, compression: Int32(IFF_TIFF_LZW)), Drawing.webp(page), Drawing.pnm(page),
         ]
         for bytes in images {
             for share in [1, 10, 50, 90] {

@@ -32,7 +32,7 @@ import Testing
         #expect(summary.text == Drawing.sentence)
         #expect(
             replies.last
-                == .failure(.invalidImage("The file is not a JPEG, PNG, GIF or BMP image, or its header is damaged."))
+                == .failure(.invalidImage("The file is no image of a format that is read, or its header is damaged."))
         )
     }
 

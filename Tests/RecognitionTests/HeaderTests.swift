@@ -12,6 +12,9 @@ struct HeaderTests {
         #expect(dimensions(Drawing.jpeg(page, progressive: true)) == [320, 200])
         #expect(dimensions(Drawing.gif(page)) == [320, 200])
         #expect(dimensions(Drawing.bmp(page)) == [320, 200])
+        #expect(dimensions(Drawing.tiff(page)) == [320, 200])
+        #expect(dimensions(Drawing.webp(page)) == [320, 200])
+        #expect(dimensions(Drawing.pnm(page)) == [320, 200])
     }
 
     @Test(arguments: UInt8(1)...8, [true, false])
@@ -45,7 +48,9 @@ struct HeaderTests {
         let page = Drawing.page(width: 64, height: 32)
         let jpeg = Drawing.jpeg(Drawing.jpeg(page), orientation: 6)
         var state: UInt32 = 7
-        for image in [jpeg, Drawing.png(page), Drawing.gif(page), Drawing.bmp(page)] {
+        let tiff = Drawing.tiff(pages: ["a", "b"], width: 64, height: 32)
+        let more = [Drawing.webp(page), Drawing.pnm(page), Array(tiff.suffix(300)), Array(tiff.prefix(300))]
+        for image in [jpeg, Drawing.png(page), Drawing.gif(page), Drawing.bmp(page)] + more {
             let head = Array(image.prefix(300))
             for cut in 0...head.count { _ = ImageHeader(Array(head[..<cut])) }
             for _ in 0..<20_000 {

@@ -48,8 +48,9 @@ import Testing
     func `a page on its side or its head is turned`(quarters: Int32) throws {
         let turned = try page().transformed { pixRotateOrth($0, quarters) }
         let size = PageSize(turned)
-        let (summary, structure) = try Reading.recognizer()
+        let (summary, pages) = try Reading.recognizer()
             .recognize(Drawing.png(turned), request: Reading.request())
+        let structure = try #require(pages.first)
         #expect(Self.share(of: summary.text) > 0.7)
         // A page on its left side Tesseract reads as vertical text.
         #expect(["turn-\((4 - quarters) * 90)", quarters == 1 ? nil : ""].contains(summary.preprocessing.first))

@@ -72,9 +72,9 @@ import Testing
         let jpeg = Drawing.jpeg(Drawing.jpeg(stored), orientation: UInt8(orientation))
         let recognizer = try Reading.recognizer()
         for mode in [Preprocessing.none, .auto] {
-            let (summary, page) = try recognizer.recognize(jpeg, request: Reading.request(mode))
+            let (summary, pages) = try recognizer.recognize(jpeg, request: Reading.request(mode))
             #expect(summary.text == Drawing.sentence)
-            #expect([page.width, page.height] == [1400, 300])
+            #expect(pages.map { [$0.width, $0.height] } == [[1400, 300]])
             #expect([summary.width, summary.height] == (orientation > 4 ? [300, 1400] : [1400, 300]))
         }
     }

@@ -28,8 +28,9 @@ import Testing
 
     @Test func `the structure holds the words of the text, inside the page and in order`() throws {
         let page = Drawing.page(["One two three", "four five six"], width: 800, height: 400)
-        let (summary, structure) = try Reading.recognizer()
+        let (summary, pages) = try Reading.recognizer()
             .recognize(Drawing.png(page), request: Reading.request())
+        let structure = try #require(pages.first)
         let lines = structure.blocks.flatMap(\.lines)
         #expect(lines.map { $0.words.map(\.text).joined(separator: " ") } == ["One two three", "four five six"])
         #expect(summary.text.split(whereSeparator: \.isWhitespace).count == summary.wordCount)
@@ -48,22 +49,22 @@ import Testing
     @Test func `the reply holds the pages as JSON`() throws {
         let image = Drawing.png(Drawing.page())
         let recognizer = try Reading.recognizer()
-        let (_, page) = try recognizer.recognize(image, request: Reading.request())
+        let read = try recognizer.recognize(image, request: Reading.request())
         guard case .result(_, let pages) = recognizer.reply(to: Reading.request(), image: image, progress: { _ in })
         else {
             Issue.record("no result")
             return
         }
-        #expect(try JSON.decode([Page].self, from: pages) == [page])
+        #expect(try JSON.decode([Page].self, from: pages) == read.pages)
     }
 
     @Test func `an empty page is no error`() throws {
         for (width, height) in [(600, 400), (1, 1), (3, 3), (1, 500)] {
             let blank = Drawing.blank(width: width, height: height)
-            let (summary, page) = try Reading.recognizer()
+            let (summary, pages) = try Reading.recognizer()
                 .recognize(Drawing.png(blank), request: Reading.request())
             #expect(summary.text.isEmpty && summary.wordCount == 0 && summary.confidence == 0)
-            #expect(page.blocks.isEmpty)
+            #expect(pages.map(\.blocks) == [[]])
         }
     }
 
@@ -75,7 +76,7 @@ import Testing
         let before = try recognizer.recognize(image, request: Reading.request(.none))
         _ = try recognizer.recognize(Drawing.png(Drawing.bigPage()), request: Reading.request(pageSegmentation: 6))
         let after = try recognizer.recognize(image, request: Reading.request(.none))
-        #expect(before.page == after.page)
+        #expect(before.pages == after.pages)
         #expect(before.summary.text == after.summary.text)
     }
 

@@ -22,6 +22,10 @@ struct ResultFragment {
         back.member("language", language)
         back.name("preprocessing")
         back.array { steps in result.preprocessing.forEach { steps.value($0) } }
+        if !result.pages.isEmpty {
+            back.name("pages")
+            back.array { result.writePages(to: &$0) }
+        }
         (self.front, self.back) = (front.bytes, back.bytes)
     }
 
@@ -37,5 +41,26 @@ struct ResultFragment {
         json.member("processing_time_ms", time.milliseconds)
         json.member("job_id", job?.description)
         json.fragment(back)
+    }
+}
+
+extension RecognitionResult {
+    /// Each page with its text, or with why it has none.
+    fileprivate func writePages(to json: inout JSONWriter) {
+        let texts = text.split(separator: Self.pageBreak, omittingEmptySubsequences: false)
+        for (index, page) in pages.enumerated() {
+            json.object { members in
+                members.member("page", index + 1)
+                if let failure = page.failure {
+                    members.name("error")
+                    members.object { Problem(failure).write(to: &$0) }
+                } else {
+                    members.member("text", index < texts.count ? String(texts[index]) : "")
+                    members.member("confidence", page.confidence)
+                    members.member("width", page.width)
+                    members.member("height", page.height)
+                }
+            }
+        }
     }
 }

@@ -28,6 +28,9 @@ enum ImageHeader {
         if cursor.starts(with: "GIF87a") || cursor.starts(with: "GIF89a") { return .gif }
         // Two letters are little: a text may begin so. The size of the second header has to be one there is.
         if cursor.starts(with: "BM"), BitmapHeader.isPlausible(cursor) { return .bmp }
+        if TIFFHeader.isTIFF(cursor) { return .tiff }
+        if WebPHeader.isWebP(cursor) { return .webp }
+        if PNMHeader.isPNM(cursor) { return .pnm }
         return nil
     }
 
@@ -38,6 +41,9 @@ enum ImageHeader {
             case .png: try pngSize(cursor)
             case .gif: try GIFHeader.size(cursor)
             case .bmp: try BitmapHeader.size(cursor)
+            case .tiff: try TIFFHeader.size(cursor)
+            case .webp: try WebPHeader.size(cursor)
+            case .pnm: try PNMHeader.size(cursor)
             }
         } catch {
             throw .truncated

@@ -14,28 +14,44 @@ struct DecodedImage: ~Copyable {
 }
 
 enum ImageDecoder {
-    /// Decodes the first frame.
+    /// The most pages of one file.
+    static let pageLimit = 200
+
+    /// How many pages the file has: more than one only a TIFF may have.
+    ///
+    /// - Throws: `.imageTooLarge` for too many.
+    static func pageCount(of bytes: [UInt8]) throws(RecognitionFailure) -> Int {
+        let reader = ByteReader(bytes)
+        guard ImageFormat(magic: reader) == .tiff, let tiff = TIFFPages(reader, limit: pageLimit + 1) else { return 1 }
+        guard tiff.pages.count <= pageLimit else { throw .tooManyPages(limit: pageLimit) }
+        return max(1, tiff.pages.count)
+    }
+
+    /// Decodes a page: the first frame of what is animated.
     ///
     /// Blocks for as long as that takes: about 10 ms a megapixel of JPEG.
     /// - Parameters:
     ///   - bytes: the file.
+    ///   - page: from 0.
     ///   - pixelLimit: the most pixels, width by height.
     ///   - grey: where colour is not wanted. A JPEG then gives its luminance without computing colour first.
     /// - Returns: the pixels as stored.
     /// - Throws: `.imageTooLarge` before decoding, by the header alone; `.invalidImage`; `.outOfMemory`.
     static func decode(
         _ bytes: [UInt8],
+        page: Int = 0,
         pixelLimit: Int,
         grey: Bool
     ) throws(RecognitionFailure) -> DecodedImage {
-        guard let header = ImageHeader(bytes) else {
-            throw .invalidImage("The file is not a JPEG, PNG, GIF or BMP image, or its header is damaged.")
+        guard let header = ImageHeader(bytes, page: page) else {
+            throw .invalidImage("The file is no image of a format that is read, or its header is damaged.")
         }
-        guard header.width * header.height <= pixelLimit else { throw header.tooLarge(pixelLimit: pixelLimit) }
+        // Not their product: two numbers of 32 bits may have one of 64.
+        guard header.width <= pixelLimit / header.height else { throw header.tooLarge(pixelLimit: pixelLimit) }
         // libjpeg makes no luminance of CMYK.
         let grey = grey && header.format == .jpeg && header.components <= 3
         _ = PixMemory.takeFailure()
-        let pix = read(bytes, format: header.format, grey: grey)
+        let pix = read(bytes, header, grey: grey)
         guard let image = PageImage(owning: pix) else {
             let lacksMemory = PixMemory.takeFailure() || !PixMemory.couldAllocate(bytes: header.workingSet)
             guard !lacksMemory else { throw .outOfMemory }
@@ -56,12 +72,15 @@ enum ImageDecoder {
     ///
     /// A JPEG that libjpeg warns about (cut, or with damaged data) is refused: it would fill the rest with grey, and
     /// half a page must not pass for a whole one.
-    private static func read(_ bytes: [UInt8], format: ImageFormat, grey: Bool) -> UnsafeMutablePointer<PIX>? {
-        switch format {
+    private static func read(_ bytes: [UInt8], _ header: ImageHeader, grey: Bool) -> UnsafeMutablePointer<PIX>? {
+        switch header.format {
         case .jpeg: readJPEG(bytes.suffix(2) == [0xFF, 0xD9] ? bytes : bytes + [0xFF, 0xD9], grey: grey)
         case .png: pixReadMemPng(bytes, bytes.count)
         case .bmp: pixReadMemBmp(bytes, bytes.count)
         case .gif: readGIF(GIFFrame.only(bytes))
+        case .tiff: readTIFF(bytes, directory: header.directory)
+        case .webp: pixReadMemWebP(bytes, bytes.count)
+        case .pnm: pixReadMemPnm(bytes, bytes.count)
         }
     }
 
@@ -70,6 +89,12 @@ enum ImageDecoder {
     /// With it added a file that holds all its pixels decodes without a warning, and one that was cut still does not.
     private static func readJPEG(_ bytes: [UInt8], grey: Bool) -> UnsafeMutablePointer<PIX>? {
         pixReadMemJpeg(bytes, bytes.count, 0, 1, nil, grey ? Int32(L_JPEG_READ_LUMINANCE) : 0)
+    }
+
+    /// Turned as its orientation tag says.
+    private static func readTIFF(_ bytes: [UInt8], directory: Int) -> UnsafeMutablePointer<PIX>? {
+        var offset = directory
+        return pixReadMemFromMultipageTiff(bytes, bytes.count, &offset)
     }
 
     private static func readGIF(_ bytes: [UInt8]) -> UnsafeMutablePointer<PIX>? {

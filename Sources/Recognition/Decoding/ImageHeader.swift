@@ -1,6 +1,8 @@
 // Format and dimensions from an image's first bytes, so that a bomb is refused before a pixel of it is decoded.
 
-enum ImageFormat: Sendable { case jpeg, png, gif, bmp }
+import CLeptonica
+
+enum ImageFormat: Sendable { case jpeg, png, gif, bmp, tiff, webp, pnm }
 
 /// What a header claims.
 ///
@@ -15,9 +17,11 @@ struct ImageHeader: Equatable {
     ///
     /// 0 for other formats, which nobody asks.
     var components = 0
+    /// Where the directory of a TIFF's page stands.
+    var directory = 0
 
-    /// Nil where the bytes are no JPEG, PNG, GIF or BMP, or have no usable header.
-    init?(_ bytes: [UInt8]) {
+    /// Nil where the bytes are of no format that is read, or the page (from 0) has no usable header.
+    init?(_ bytes: [UInt8], page: Int = 0) {
         let reader = ByteReader(bytes)
         let header: ImageHeader? =
             switch ImageFormat(magic: reader) {
@@ -25,6 +29,9 @@ struct ImageHeader: Equatable {
             case .png: Self(png: reader)
             case .gif: Self(gif: reader)
             case .bmp: Self(bmp: reader)
+            case .tiff: Self(tiff: reader, page: page)
+            case .webp: Self(webp: bytes)
+            case .pnm: Self(pnm: bytes)
             case nil: nil
             }
         guard let header, (1...Self.longest).contains(header.width), (1...Self.longest).contains(header.height) else {
@@ -83,6 +90,28 @@ struct ImageHeader: Equatable {
         }
     }
 
+    private init?(tiff reader: ByteReader, page: Int) {
+        guard let pages = TIFFPages(reader, limit: page + 1)?.pages, page < pages.count, let size = pages[page].size
+        else { return nil }
+        self.init(format: .tiff, width: size.width, height: size.height)
+        directory = pages[page].directory
+    }
+
+    /// Leptonica reads these headers with bounds, and this is the process that may die of them.
+    private init?(webp bytes: [UInt8]) {
+        var (width, height, samples): (Int32, Int32, Int32) = (0, 0, 0)
+        guard readHeaderMemWebP(bytes, bytes.count, &width, &height, &samples) == 0 else { return nil }
+        self.init(format: .webp, width: Int(width), height: Int(height), orientation: WebP.orientation(bytes) ?? 1)
+    }
+
+    private init?(pnm bytes: [UInt8]) {
+        var (width, height, kind, depth, bits, samples): (Int32, Int32, Int32, Int32, Int32, Int32) = (0, 0, 0, 0, 0, 0)
+        guard readHeaderMemPnm(bytes, bytes.count, &width, &height, &depth, &kind, &bits, &samples) == 0 else {
+            return nil
+        }
+        self.init(format: .pnm, width: Int(width), height: Int(height))
+    }
+
     /// ISO/IEC 10918-1, B.1.1: segments up to the first start of frame.
     ///
     /// Orientation is in APP1 "Exif".
@@ -124,6 +153,14 @@ extension ImageFormat {
             self = .gif
         } else if reader.starts(with: Array("BM".utf8)) {
             self = .bmp
+        } else if [[0x49, 0x49, 42, 0], [0x4D, 0x4D, 0, 42], [0x49, 0x49, 43, 0], [0x4D, 0x4D, 0, 43]]
+            .contains(where: { reader.starts(with: $0) })
+        {
+            self = .tiff
+        } else if reader.starts(with: Array("RIFF".utf8)), reader.starts(with: Array("WEBP".utf8), at: 8) {
+            self = .webp
+        } else if reader.byte(0) == 0x50, let kind = reader.byte(1), (0x31...0x36).contains(kind) {
+            self = .pnm
         } else {
             return nil
         }

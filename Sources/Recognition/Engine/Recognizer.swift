@@ -19,51 +19,76 @@ package struct Recognizer: ~Copyable {
         warmUp()
     }
 
-    /// Reads one image.
+    /// Reads one image, or all pages of a file that has several.
     ///
     /// Blocks the calling thread, often for seconds.
     /// - Parameters:
     ///   - image: the bytes as uploaded.
     ///   - request: how to read them.
     ///   - progress: called on this thread with 0 to 1, about every 200 ms at most.
-    /// - Returns: what is stored and what it says beside.
+    /// - Returns: what is stored and what it says beside. Of several pages one that cannot be read is an error of its
+    ///   own, as long as another can.
     /// - Throws: what is wrong with the image or the run. The recognizer can be used again after any error.
     package borrowing func recognize(
         _ image: [UInt8],
         request: EngineRequest,
         progress: @escaping (Double) -> Void = { _ in }
-    ) throws(RecognitionFailure) -> (summary: RecognitionSummary, page: Page) {
+    ) throws(RecognitionFailure) -> (summary: RecognitionSummary, pages: [Page]) {
         let start = ContinuousClock.now
-        let deadline = start + .milliseconds(request.runLimitMilliseconds)
-        let options = request.options
-        guard RecognitionOptions.allowedPageSegmentations.contains(options.pageSegmentation) else { throw .engine }
+        let run = Run(request: request, deadline: start + .milliseconds(request.runLimitMilliseconds))
+        guard RecognitionOptions.allowedPageSegmentations.contains(request.options.pageSegmentation) else {
+            throw .engine
+        }
+        let count = try ImageDecoder.pageCount(of: image)
+        var document = DocumentText()
+        for number in 0..<count {
+            do throws(RecognitionFailure) {
+                let read = try read(number, of: image, run) { progress((Double(number) + $0) / Double(count)) }
+                document.add(read)
+            } catch {
+                guard count > 1 else { throw error }
+                document.add(error)
+            }
+        }
+        return (try document.summary(duration: start.duration(to: .now)), document.pages)
+    }
 
+    /// What holds for all pages of a file.
+    private struct Run {
+        let request: EngineRequest
+        let deadline: ContinuousClock.Instant
+
+        var overtime: RecognitionFailure { .timeout(milliseconds: request.runLimitMilliseconds) }
+    }
+
+    private borrowing func read(
+        _ number: Int,
+        of image: [UInt8],
+        _ run: Run,
+        progress: @escaping (Double) -> Void
+    ) throws(RecognitionFailure) -> PageReading {
+        let options = run.request.options
+        guard ContinuousClock.now < run.deadline else { throw run.overtime }
         let decoded = try ImageDecoder.decode(
             image,
+            page: number,
             pixelLimit: options.pixelLimit,
             grey: options.preprocessing != .none,
         )
         let (width, height, greyByDecoder) = (decoded.width, decoded.height, decoded.isGreyByDecoder)
         let pipeline = Pipeline(options.preprocessing, orientation: decoded.orientation)
         let prepared = try pipeline.run(decoded.image)
-        let limit = RecognitionFailure.timeout(milliseconds: request.runLimitMilliseconds)
-        guard ContinuousClock.now < deadline else { throw limit }
+        guard ContinuousClock.now < run.deadline else { throw run.overtime }
         let before = (greyByDecoder ? [GreyStep().name] : []) + prepared.steps
-        guard let outcome = try read(prepared.image, options: options, deadline: deadline, progress: progress) else {
-            throw limit
-        }
-        let read = outcome.text
-        let summary = RecognitionSummary(
-            text: read.text,
-            confidence: read.confidence,
+        let outcome = try read(prepared.image, options: options, deadline: run.deadline, progress: progress)
+        guard let outcome else { throw run.overtime }
+        return PageReading(
+            text: outcome.text,
             width: width,
             height: height,
-            wordCount: read.wordCount,
             preprocessing: before + outcome.steps,
-            durationMilliseconds: Int(start.duration(to: .now).milliseconds),
-            attempts: outcome.attempts.isEmpty ? nil : outcome.attempts,
+            attempts: outcome.attempts
         )
-        return (summary, read.page)
     }
 
     /// The prepared page as it is, or by the ladder where the choice is ours.
@@ -97,8 +122,8 @@ package struct Recognizer: ~Copyable {
         progress: @escaping (Double) -> Void
     ) -> EngineReply {
         do {
-            let (summary, page) = try recognize(image, request: request, progress: progress)
-            return .result(summary, pages: JSON.encode([page]))
+            let (summary, pages) = try recognize(image, request: request, progress: progress)
+            return .result(summary, pages: JSON.encode(pages))
         } catch {
             return .failure(error)
         }

@@ -34,7 +34,8 @@ package enum EngineReply: Sendable, Equatable {
 
 /// What a result says beside its pages.
 package struct RecognitionSummary: Codable, Sendable, Hashable {
-    /// The page as plain text, as Tesseract lays it out, without white space at its end.
+    /// The page as plain text, as Tesseract lays it out, without white space at its end; several with a ``pageBreak``
+    /// between them.
     package var text: String
     /// Mean over the words, 0 to 1; 0 where there are none.
     package var confidence: Double
@@ -47,8 +48,10 @@ package struct RecognitionSummary: Codable, Sendable, Hashable {
     package var preprocessing: [String]
     /// Time in the engine: decoding, preprocessing and reading.
     package var durationMilliseconds: Int
-    /// All tries in order, with what they were worth; absent where there was no choice.
+    /// All tries in order, with what they were worth; absent where there was no choice, and of several pages.
     package var attempts: [Attempt]?
+    /// One by one, where there is more than one.
+    package var pages: [PageSummary]?
 
     package init(
         text: String,
@@ -58,7 +61,8 @@ package struct RecognitionSummary: Codable, Sendable, Hashable {
         wordCount: Int,
         preprocessing: [String],
         durationMilliseconds: Int,
-        attempts: [Attempt]? = nil
+        attempts: [Attempt]? = nil,
+        pages: [PageSummary]? = nil
     ) {
         self.text = text
         self.confidence = confidence
@@ -68,5 +72,24 @@ package struct RecognitionSummary: Codable, Sendable, Hashable {
         self.preprocessing = preprocessing
         self.durationMilliseconds = durationMilliseconds
         self.attempts = attempts
+        self.pages = pages
+    }
+}
+
+/// What stands between the texts of two pages: a form feed, as `tesseract` and `pdftotext` print it.
+package let pageBreak = "\u{0C}"
+
+/// One page of several.
+package struct PageSummary: Codable, Sendable, Hashable {
+    /// Pixels as stored; 0 where the page could not be read.
+    package var width: Int
+    package var height: Int
+    /// Mean over the page's words, 0 to 1.
+    package var confidence: Double
+    /// Why the page could not be read.
+    package var failure: RecognitionFailure?
+
+    package init(width: Int, height: Int, confidence: Double, failure: RecognitionFailure? = nil) {
+        (self.width, self.height, self.confidence, self.failure) = (width, height, confidence, failure)
     }
 }

@@ -7,7 +7,7 @@ package struct RecognitionFailure: Error, Codable, Sendable, Hashable {
     package enum Code: String, Codable, Sendable, CaseIterable {
         /// Not an image we read, or its pixels do not decode.
         case invalidImage
-        /// Over the pixel limit, or a side over ``RecognitionFailure/sideLimit``.
+        /// Over the pixel limit or the limit of pages, or a side over ``RecognitionFailure/sideLimit``.
         case imageTooLarge
         /// Reading passed its run limit.
         case timeout
@@ -36,6 +36,10 @@ package struct RecognitionFailure: Error, Codable, Sendable, Hashable {
             message: "The image is \(width) × \(height) pixels; the limit is \(pixelLimit) pixels in all "
                 + "and \(sideLimit) on a side."
         )
+    }
+
+    static func tooManyPages(limit: Int) -> Self {
+        Self(code: .imageTooLarge, message: "The file has more than \(limit) pages.")
     }
 
     static func timeout(milliseconds: Int) -> Self {

@@ -65,4 +65,6 @@ package struct Page: Codable, Sendable, Hashable {
     package var width: Int
     package var height: Int
     package var blocks: [Block]
+    /// Why there is nothing on it, where it could not be read.
+    package var failure: RecognitionFailure?
 }

@@ -6,9 +6,12 @@ package enum ImageFormat: String, Sendable, Codable, CaseIterable {
     case png = "PNG"
     case gif = "GIF"
     case bmp = "BMP"
+    case tiff = "TIFF"
+    case webp = "WEBP"
+    case pnm = "PNM"
 }
 
-/// Format and size as the file states them, before any EXIF orientation.
+/// Format and size as the file states them, before any EXIF orientation; of several pages the first.
 package struct ImageInfo: Sendable, Hashable, Codable {
     package var format: ImageFormat
     /// Pixels.

@@ -2,6 +2,7 @@
 
 /// The text of an image and what is known about how it was read.
 package struct RecognitionResult: Sendable, Equatable {
+    /// Of several pages with a ``pageBreak`` between them.
     package var text: String
     /// The mean over the words, 0 to 1; 0 where there are none.
     package var confidence: Double
@@ -10,6 +11,11 @@ package struct RecognitionResult: Sendable, Equatable {
     package var preprocessing: [String]
     /// Time inside the engine.
     package var duration: Duration
+    /// One by one, where there is more than one; otherwise empty.
+    package var pages: [PageResult] = []
+
+    /// A form feed.
+    package static let pageBreak: Character = "\u{0C}"
 
     package init(text: String, confidence: Double, wordCount: Int, preprocessing: [String], duration: Duration) {
         self.text = text
@@ -17,5 +23,20 @@ package struct RecognitionResult: Sendable, Equatable {
         self.wordCount = wordCount
         self.preprocessing = preprocessing
         self.duration = duration
+    }
+}
+
+/// One page of several.
+package struct PageResult: Sendable, Equatable, Codable {
+    /// Pixels as stored; 0 where the page could not be read.
+    package var width: Int
+    package var height: Int
+    /// The mean over the page's words, 0 to 1.
+    package var confidence: Double
+    /// Why the page could not be read.
+    package var failure: JobFailure?
+
+    package init(width: Int, height: Int, confidence: Double, failure: JobFailure? = nil) {
+        (self.width, self.height, self.confidence, self.failure) = (width, height, confidence, failure)
     }
 }

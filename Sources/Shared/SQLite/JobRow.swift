@@ -10,7 +10,7 @@ enum JobRow {
             jobs.error_code, jobs.error_message, jobs.recognition, recognitions.format, recognitions.width,
             recognitions.height, recognitions.language, recognitions.psm, recognitions.preprocess,
             recognitions.attempts, recognitions.progress, results.text, results.confidence, results.words,
-            results.preprocessing, results.duration_ms
+            results.preprocessing, results.duration_ms, results.page_list
         FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition
             LEFT JOIN results ON results.recognition = jobs.recognition AND jobs.state = 'succeeded'
         WHERE jobs.id = ?
@@ -48,13 +48,24 @@ enum JobRow {
     }
 
     static func result(in row: Row) -> RecognitionResult {
-        RecognitionResult(
+        var result = RecognitionResult(
             text: row["text"],
             confidence: row["confidence"],
             wordCount: row["words"],
             preprocessing: (row["preprocessing"] as String).split(separator: " ").map(String.init),
             duration: .milliseconds(row["duration_ms"] as Int64)
         )
+        result.pages = (row["page_list"] as String?).flatMap(pages) ?? []
+        return result
+    }
+
+    private static func pages(_ json: String) -> [PageResult]? {
+        try? JSONDecoder().decode([PageResult].self, from: Data(json.utf8))
+    }
+
+    /// Nil for none.
+    static func json(_ pages: [PageResult]) throws -> String? {
+        pages.isEmpty ? nil : String(decoding: try JSONEncoder().encode(pages), as: UTF8.self)
     }
 
     static func failure(in row: Row) -> JobFailure? {

@@ -1,4 +1,4 @@
-// The third version of the schema: what accepting a job writes into indexes.
+// The third version of the schema: what accepting a job writes into indexes, and results of several pages.
 
 extension Migrations {
     /// An index by a digest has its entries all over: each costs a page of the log.
@@ -6,8 +6,10 @@ extension Migrations {
     /// A live recognition needs one such
     /// entry, not two: the fingerprint is made of the upload's digest and more, so that both together are as unique.
     ///
-    /// `jobs_waiting` holds the state too, or SQLite looks into the table for it when it counts.
+    /// `page_list` tells of each page of several; null for a single one. `jobs_waiting` holds the state too, or SQLite looks into the table for it when it counts.
     static let version3 = """
+        ALTER TABLE results ADD COLUMN page_list TEXT;
+
         DROP INDEX recognitions_live;
         DROP INDEX recognitions_upload;
         CREATE UNIQUE INDEX recognitions_live ON recognitions (upload, fingerprint)

@@ -7,7 +7,7 @@ enum Migrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1: jobs and recognitions") { try $0.execute(sql: version1) }
         migrator.registerMigration("2: turns, keys and views") { try $0.execute(sql: version2) }
-        migrator.registerMigration("3: fewer index entries for a job") { try $0.execute(sql: version3) }
+        migrator.registerMigration("3: fewer index entries, several pages") { try $0.execute(sql: version3) }
         return migrator
     }
 

@@ -31,11 +31,33 @@ extension RecognitionResult {
     init(_ summary: RecognitionSummary) {
         self.init(
             text: summary.text,
-            confidence: summary.confidence.isFinite ? min(max(0, summary.confidence), 1) : 0,
+            confidence: Self.confidence(summary.confidence),
             wordCount: max(0, summary.wordCount),
             preprocessing: summary.preprocessing,
             duration: .milliseconds(min(max(0, summary.durationMilliseconds), 86_400_000))
         )
+        pages = (summary.pages ?? []).map { page in
+            PageResult(
+                width: max(0, page.width),
+                height: max(0, page.height),
+                confidence: Self.confidence(page.confidence),
+                failure: page.failure.map { JobFailure(FailureCode($0.code), $0.message) }
+            )
+        }
+    }
+
+    private static func confidence(_ value: Double) -> Double { value.isFinite ? min(max(0, value), 1) : 0 }
+}
+
+extension FailureCode {
+    fileprivate init(_ code: RecognitionFailure.Code) {
+        switch code {
+        case .invalidImage: self = .invalidImage
+        case .imageTooLarge: self = .imageTooLarge
+        case .timeout: self = .recognitionTimeout
+        case .outOfMemory: self = .outOfMemory
+        case .engine: self = .recognitionFailed
+        }
     }
 }
 
@@ -44,15 +66,8 @@ extension PageOutcome {
     ///
     /// Only what is our own fault may go better another time.
     init(_ failure: RecognitionFailure) {
-        let (code, isRetryable): (FailureCode, Bool) =
-            switch failure.code {
-            case .invalidImage: (.invalidImage, false)
-            case .imageTooLarge: (.imageTooLarge, false)
-            case .timeout: (.recognitionTimeout, false)
-            case .outOfMemory: (.outOfMemory, false)
-            case .engine: (.recognitionFailed, true)
-            }
-        self = .failed(JobFailure(code, failure.message), isRetryable: isRetryable)
+        let reason = JobFailure(FailureCode(failure.code), failure.message)
+        self = .failed(reason, isRetryable: failure.code == .engine)
     }
 
     /// What an engine that ended in the middle of an image says of the image.

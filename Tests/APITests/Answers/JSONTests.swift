@@ -53,6 +53,34 @@ struct JSONTests {
         #expect(RFC3339.text(Date(timeIntervalSince1970: seconds)) == text)
     }
 
+    @Test func `several pages stand one by one beside their text`() throws {
+        var result = RecognitionResult.sample("one\u{0C}\u{0C}three")
+        result.pages = [
+            PageResult(width: 10, height: 20, confidence: 0.5),
+            PageResult(width: 0, height: 0, confidence: 0, failure: JobFailure(.invalidImage, "Damaged.")),
+            PageResult(width: 30, height: 40, confidence: 1),
+        ]
+        let fragment = ResultFragment(result, image: ImageInfo(format: .tiff, width: 10, height: 20), language: "eng")
+        let json = text { json in json.object { fragment.write(to: &$0, cached: false, time: .zero, job: nil) } }
+        struct Answer: Decodable {
+            struct Page: Decodable {
+                struct Problem: Decodable { var code: String }
+                var page: Int
+                var text: String?
+                var width: Int?
+                var error: Problem?
+            }
+            var text: String
+            var pages: [Page]
+        }
+        let answer = try JSONDecoder().decode(Answer.self, from: Data(json.utf8))
+        #expect(answer.text == result.text)
+        #expect(answer.pages.map(\.page) == [1, 2, 3])
+        #expect(answer.pages.map(\.text) == ["one", nil, "three"])
+        #expect(answer.pages.map(\.width) == [10, nil, 30])
+        #expect(answer.pages.map(\.error?.code) == [nil, "invalid_image", nil])
+    }
+
     @Test func `a queued job has neither result nor error`() {
         let id = JobID(now: Date())
         let json = text { json in json.object { Job.sample(id).write(to: &$0) } }

@@ -34,9 +34,41 @@ struct ImageHeaderTests {
         #expect(try ImageHeader.read(core) == info(.bmp, 9, 8))
     }
 
+    @Test(arguments: [true, false])
+    func `a TIFF says its size in a directory anywhere, in both byte orders`(isLittle: Bool) throws {
+        #expect(try ImageHeader.read(Self.tiff(isLittle: isLittle)) == info(.tiff, 300, 70_000))
+        #expect(throws: ImageHeaderError.truncated) {
+            try ImageHeader.read(Self.tiff(isLittle: isLittle).dropLast(20).map(\.self))
+        }
+    }
+
+    @Test func `a WebP says its size in each of its three kinds`() throws {
+        let lossy = Array("VP8 ".utf8) + [0, 0, 0, 0, 0, 0, 0, 0x9d, 0x01, 0x2a, 0x2c, 0x41, 200, 0]
+        let lossless = Array("VP8L".utf8) + [0, 0, 0, 0, 0x2f] + Images.little(299 | 199 << 14) + [0]
+        let extended = Array("VP8X".utf8) + [10, 0, 0, 0, 0, 0, 0, 0, 0x2b, 1, 0, 199, 0, 0]
+        for chunk in [lossy, lossless, extended] {
+            let bytes = Array("RIFF....WEBP".utf8) + chunk + [UInt8](repeating: 0, count: 8)
+            #expect(try ImageHeader.read(bytes) == info(.webp, 300, 200))
+            #expect(throws: ImageHeaderError.truncated) { try ImageHeader.read(Array(bytes.prefix(20))) }
+        }
+        #expect(throws: ImageHeaderError.damaged) {
+            try ImageHeader.read(Array("RIFF....WEBPEXIF".utf8) + [UInt8](repeating: 0, count: 20))
+        }
+    }
+
+    @Test func `a portable anymap says its size in words, between comments`() throws {
+        let text = "P5\n# made by hand\n300 # wide\n 200\n255\n"
+        #expect(try ImageHeader.read(Array(text.utf8)) == info(.pnm, 300, 200))
+        #expect(throws: ImageHeaderError.truncated) { try ImageHeader.read(Array("P6 30".utf8)) }
+        #expect(throws: ImageHeaderError.damaged) { try ImageHeader.read(Array("P6 wide 200 ".utf8)) }
+        #expect(throws: ImageHeaderError.damaged) {
+            try ImageHeader.read(Array("P6 ".utf8) + [UInt8](repeating: 0x20, count: 9000))
+        }
+    }
+
     @Test(arguments: [
         [UInt8]("hello, world".utf8), [], [0xff, 0xd8], Array("BMW is a maker of cars, not a picture".utf8),
-        Array("II*\0".utf8), Array("RIFF....WEBP".utf8),
+        Array("II+-".utf8), Array("RIFF....WAVE".utf8), Array("P5.".utf8),
     ])
     func `what is none of the formats is told apart`(bytes: [UInt8]) {
         #expect(throws: ImageHeaderError.unknownFormat) { try ImageHeader.read(bytes) }
@@ -51,7 +83,10 @@ struct ImageHeaderTests {
         #expect(throws: ImageHeaderError.damaged) { try ImageHeader.read(bytes) }
     }
 
-    @Test(arguments: [Images.png(), jpeg(padding: 9), gif(canvas: 10, frame: 5), Images.bmp(width: 7, height: 5)])
+    @Test(arguments: [
+        Images.png(), jpeg(padding: 9), gif(canvas: 10, frame: 5), Images.bmp(width: 7, height: 5),
+        tiff(isLittle: true),
+    ])
     func `a header that is cut anywhere does no harm`(bytes: [UInt8]) {
         for end in bytes.indices {
             let info = try? ImageHeader.read(Array(bytes[..<end]))
@@ -63,6 +98,7 @@ struct ImageHeaderTests {
         var random = SplitMix(state: 7)
         for start in [
             Images.png(), Self.jpeg(padding: 9), Self.gif(canvas: 10, frame: 5), Images.bmp(width: 7, height: 5),
+            Self.tiff(isLittle: true), Self.tiff(isLittle: false), Array("P5 300 200 255 ".utf8),
         ] {
             for _ in 0..<5_000 {
                 var bytes = start
@@ -72,6 +108,18 @@ struct ImageHeaderTests {
                 _ = try? ImageHeader.read(bytes)
             }
         }
+    }
+
+    /// A width of 16 bits and a height of 32, in a directory behind some pixels.
+    private static func tiff(isLittle: Bool) -> [UInt8] {
+        func number(_ value: Int, _ size: Int) -> [UInt8] {
+            let bytes = (0..<size).map { UInt8(value >> (8 * $0) & 0xff) }
+            return isLittle ? bytes : bytes.reversed()
+        }
+        let head = Array((isLittle ? "II" : "MM").utf8) + number(42, 2) + number(40, 4)
+        let width = number(256, 2) + number(3, 2) + number(1, 4) + number(300, 2) + number(0, 2)
+        let height = number(257, 2) + number(4, 2) + number(1, 4) + number(70_000, 4)
+        return head + [UInt8](repeating: 7, count: 32) + number(2, 2) + width + height + number(0, 4)
     }
 
     private func info(_ format: ImageFormat, _ width: Int, _ height: Int) -> ImageInfo {

@@ -54,6 +54,33 @@ enum Drawing {
         image.encoded { pixWriteMemGif($0, $1, $2) }
     }
 
+    static func webp(_ image: borrowing PageImage) -> [UInt8] {
+        let colour = image.withPix { pixConvertTo32($0) }
+        return owned(colour).encoded { pixWriteMemWebP($0, $1, $2, 90, 1) }
+    }
+
+    static func pnm(_ image: borrowing PageImage) -> [UInt8] {
+        image.encoded { pixWriteMemPnm($0, $1, $2) }
+    }
+
+    static func tiff(_ image: borrowing PageImage, compression: Int32 = Int32(IFF_TIFF)) -> [UInt8] {
+        image.encoded { pixWriteMemTiff($0, $1, $2, compression) }
+    }
+
+    /// A TIFF of several pages, one for each text.
+    static func tiff(pages: [String], width: Int = 1000, height: Int = 300) -> [UInt8] {
+        var pixa = pixaCreate(Int32(pages.count))
+        defer { pixaDestroy(&pixa) }
+        for text in pages {
+            page([text], width: width, height: height).withPix { _ = pixaAddPix(pixa, $0, Int32(L_CLONE)) }
+        }
+        var data: UnsafeMutablePointer<UInt8>?
+        var size = 0
+        precondition(pixaWriteMemMultipageTiff(&data, &size, pixa) == 0, "Leptonica did not write the pages")
+        defer { lept_free(data) }
+        return [UInt8](UnsafeBufferPointer(start: data, count: size))
+    }
+
     /// The JPEG with an Exif segment behind its first marker.
     static func jpeg(_ bytes: [UInt8], orientation: UInt8, littleEndian: Bool = true) -> [UInt8] {
         let tiff = exif(orientation: orientation, littleEndian: littleEndian)

@@ -52,6 +52,22 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases)
+    func `a result keeps what is known of its pages`(backend: Backend) async throws {
+        let bench = try Bench()
+        let store = try backend.open(bench)
+        let job = try await bench.enqueue("a", store)
+        var outcome = Bench.outcome("one\u{0C}")
+        outcome.result.pages = [
+            PageResult(width: 10, height: 20, confidence: 0.25),
+            PageResult(width: 0, height: 0, confidence: 0, failure: JobFailure(.recognitionTimeout, "Too slow.")),
+        ]
+        #expect(try await store.finish(store.expectClaim(), with: outcome))
+        #expect(try await store.expectJob(job.id).result == outcome.result)
+        let again = try await bench.enqueue("a", store)
+        #expect(again.cached && again.result == outcome.result)
+    }
+
+    @Test(arguments: Backend.allCases)
     func `a failure that may pass waits for its time`(backend: Backend) async throws {
         let bench = try Bench()
         let store = try backend.open(bench)
