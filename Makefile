@@ -1,5 +1,5 @@
 # What a user types. Each target installs what it needs first (deploy/install-dependencies).
-.PHONY: run build test lint format bench chaos mutations
+.PHONY: run build test lint format bench chaos robustness mutations
 
 # Engines are one thread each: libgomp reads this when it is loaded, so it must be in the environment before.
 export OMP_THREAD_LIMIT = 1
@@ -24,6 +24,10 @@ test: dependencies
 # Ten minutes of killing. SEED=N repeats a run's faults.
 chaos: build
 	python3 Tests/Chaos/run.py --seconds 600 --binaries .build/release $(if $(SEED),--seed $(SEED))
+
+# Every file of a folder with a manifest, twice, through a live service: FILES=folder.
+robustness: build
+	python3 Tests/Robustness/run.py $(FILES)
 
 mutations: dependencies
 	Tests/Mutations/run.py

@@ -32,6 +32,17 @@ import Testing
         }
     }
 
+    @Test func `a grey level that a PNG names transparent stays`() throws {
+        let png = Drawing.png(Drawing.page())
+        // The signature and IHDR are the first 33 bytes.
+        let key: [UInt8] = [0, 0, 0, 2] + Array("tRNS".utf8) + [0, 255, 0x1D, 0xAA, 0x4C, 0x1F]
+        let keyed = Array(png[..<33] + key + png[33...])
+        #expect(PNGKey.removed(from: keyed) == png)
+        #expect(PNGKey.removed(from: png) == png)
+        #expect(try Reading.text(keyed) == Drawing.sentence)
+        for cut in 0...keyed.count where cut < 80 { _ = PNGKey.removed(from: Array(keyed[..<cut])) }
+    }
+
     @Test func `a JPEG that only lacks its last marker is whole`() {
         let jpeg = Drawing.jpeg(Drawing.page(width: 640, height: 400))
         #expect(Reading.refusal(of: Array(jpeg.dropLast(2))) == nil)

@@ -58,7 +58,7 @@ import Testing
     }
 
     @Test func `too many pages are refused before one is read`() throws {
-        let many = Drawing.tiff(pages: Array(repeating: "x", count: 201), width: 40, height: 20)
+        let many = Drawing.tiff(pages: Array(repeating: "x", count: 1001), width: 8, height: 8)
         let failure = #expect(throws: RecognitionFailure.self) { try recognize(many) }
         #expect(failure?.code == .imageTooLarge)
     }

@@ -16,7 +16,9 @@ enum BitmapHeader {
         guard try cursor.little32(14) != coreSize else {
             return PixelSize(width: try cursor.little16(18), height: try cursor.little16(20))
         }
-        // A negative height means that the rows run from the top down.
-        return PixelSize(width: try cursor.signedLittle32(18), height: abs(try cursor.signedLittle32(22)))
+        // A negative height means that the rows run from the top down; the lowest number is the opposite of none.
+        let height = try cursor.signedLittle32(22)
+        guard height != Int(Int32.min) else { return nil }
+        return PixelSize(width: try cursor.signedLittle32(18), height: abs(height))
     }
 }

@@ -53,7 +53,9 @@ enum ImageHeader {
     /// PNG, third edition, 11.2.1: IHDR comes first.
     private static func pngSize(_ cursor: ByteCursor) throws(OutOfBytes) -> PixelSize? {
         let size = PixelSize(width: try cursor.big32(16), height: try cursor.big32(20))
-        return cursor.starts(with: "IHDR", at: 12) ? size : nil
+        // Its numbers have 31 bits.
+        let isWhole = cursor.starts(with: "IHDR", at: 12) && max(size.width, size.height) <= Int(Int32.max)
+        return isWhole ? size : nil
     }
 }
 

@@ -15,7 +15,7 @@ struct DecodedImage: ~Copyable {
 
 enum ImageDecoder {
     /// The most pages of one file.
-    static let pageLimit = 200
+    static let pageLimit = 1000
 
     /// How many pages the file has: more than one only a TIFF may have.
     ///
@@ -75,7 +75,7 @@ enum ImageDecoder {
     private static func read(_ bytes: [UInt8], _ header: ImageHeader, grey: Bool) -> UnsafeMutablePointer<PIX>? {
         switch header.format {
         case .jpeg: readJPEG(bytes.suffix(2) == [0xFF, 0xD9] ? bytes : bytes + [0xFF, 0xD9], grey: grey)
-        case .png: pixReadMemPng(bytes, bytes.count)
+        case .png: readPNG(PNGKey.removed(from: bytes))
         case .bmp: pixReadMemBmp(bytes, bytes.count)
         case .gif: readGIF(GIFFrame.only(bytes))
         case .tiff: readTIFF(bytes, directory: header.directory)
@@ -96,6 +96,8 @@ enum ImageDecoder {
         var offset = directory
         return pixReadMemFromMultipageTiff(bytes, bytes.count, &offset)
     }
+
+    private static func readPNG(_ bytes: [UInt8]) -> UnsafeMutablePointer<PIX>? { pixReadMemPng(bytes, bytes.count) }
 
     private static func readGIF(_ bytes: [UInt8]) -> UnsafeMutablePointer<PIX>? {
         pixReadMemGif(bytes, bytes.count)

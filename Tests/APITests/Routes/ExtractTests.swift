@@ -57,7 +57,10 @@ struct ExtractTests {
             "/extract-text", FormBody().file("image", Images.bmp(width: 100_000, height: 100_000)), 413,
             "image_too_large"
         ),
-        ("/extract-text", FormBody().file("image", Images.png(width: .max, height: .max)), 413, "image_too_large"),
+        (
+            "/extract-text", FormBody().file("image", Images.png(width: 0x7fff_ffff, height: 0x7fff_ffff)), 413,
+            "image_too_large"
+        ),
         ("/extract-text", FormBody().file("image", Images.png()).text("x", "y"), 400, "invalid_option"),
         ("/extract-text?x=y", FormBody().file("image", Images.png()), 400, "invalid_option"),
         ("/extract-text?psm=99", FormBody().file("image", Images.png()), 400, "invalid_option"),
