@@ -43,7 +43,9 @@ extension EndToEnd {
         private func run(_ failpoint: String) async throws {
             let image = try TestImage.load(5)
             let settings = ["LECTOR_LEASE": "\(Self.lease.milliseconds)ms", "LECTOR_WORKERS": "1"]
-            let service = try await Service.start(settings.merging(["FAILPOINT": failpoint]) { $1 })
+            let folder = try Folders.temporary()
+            let plan = ["FAILPOINT": failpoint, "FAILPOINT_MARK": folder + "/failpoint"]
+            let service = try await Service.start(settings.merging(plan) { $1 }, folder: folder)
             defer { service.api.send(signal: SIGKILL) }
             let ids = await acknowledged(service, image)
             try await eventually("the failpoint is passed", dump: { service.log.text }) {

@@ -41,11 +41,15 @@ enum Failpoint: String, CaseIterable, Sendable {
 #if FAILPOINTS
 /// `FAILPOINT=PROGRAM:POINT:ACTION:COUNT`: in that program, at the COUNT-th pass of that point, that action, once.
 ///
+/// Where `FAILPOINT_MARK` names a file, once in all processes together: the first makes it. Otherwise a worker that is
+/// started again would come to the same point again.
+///
 /// The actions are `kill` (SIGKILL), `stop` (SIGSTOP), `io-error` and `disk-full` (SQLite's errors of these names).
 final class FailpointPlan: Sendable {
     private let point: String
     private let action: String
     private let count: Int
+    private let mark: String?
     private let passes = Atomic(0)
 
     static let current: FailpointPlan? = {
@@ -53,17 +57,28 @@ final class FailpointPlan: Sendable {
         let parts = text.split(separator: ":").map(String.init)
         guard parts.count == 4, CommandLine.arguments.first?.hasSuffix(parts[0]) == true, let count = Int(parts[3])
         else { return nil }
-        return FailpointPlan(point: parts[1], action: parts[2], count: count)
+        let mark = getenv("FAILPOINT_MARK").map { String(cString: $0) }
+        return FailpointPlan(point: parts[1], action: parts[2], count: count, mark: mark)
     }()
 
-    private init(point: String, action: String, count: Int) {
+    private init(point: String, action: String, count: Int, mark: String?) {
         self.point = point
         self.action = action
         self.count = count
+        self.mark = mark
+    }
+
+    /// False where another process was here before.
+    private func isFirst() -> Bool {
+        guard let mark else { return true }
+        let file = open(mark, O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if file >= 0 { close(file) }
+        return file >= 0
     }
 
     func pass(_ place: Failpoint) throws {
-        guard place.rawValue == point, passes.add(1, ordering: .relaxed).newValue == count else { return }
+        guard place.rawValue == point, passes.add(1, ordering: .relaxed).newValue == count, isFirst()
+        else { return }
         let line = Array("failpoint \(point) \(action)\n".utf8)
         _ = write(STDERR_FILENO, line, line.count)
         switch action {
