@@ -81,8 +81,8 @@ MUTATIONS = [
     Mutation(
         "clients do not take turns",
         "Shared/SQLite/WaitingLine.swift",
-        "else { try goBehind(client) }",
-        "else { _ = client }",
+        "if first.count > 1 { try goBehind(client) }",
+        "_ = client",
         "TurnTests",
     ),
 ]
