@@ -44,7 +44,7 @@ struct TIFFPages {
     }
 
     /// Real directories have some twenty entries; the ones that matter stand first, for entries are sorted.
-    private static let mostEntries = 4096
+    private static let mostEntries = 256
     /// With all thumbnails.
     private static let mostDirectories = 4096
 

@@ -6,8 +6,8 @@ import CLeptonica
 ///
 /// By Sauvola and Pietikäinen, "Adaptive document image binarization", Pattern Recognition 33, 2000.
 ///
-/// Leptonica's own makes whole images of means and squares first, which takes four times as long: too much for a look at
-/// every page.
+/// Leptonica's own makes whole images of means and squares first, which takes more than twice as long: too much for a
+/// look at every page.
 struct Sauvola {
     /// Half the side of the window in pixels; at the edges the part of it that lies on the page counts.
     var halfWindow: Int
