@@ -125,8 +125,7 @@ class Faults:
         seconds = self.setup.lease * (2.1 + 0.5 * step.length)
         if pid is None or not self.pauses.stop(pid, self._targets.described(pid), seconds):
             return None
-        for row in self.tables.running_of(pid):
-            self.history.add(Lost(row.id, row.epoch, f"worker {pid} was stopped past its lease"))
+        self._note_losses(pid)
         return self._targets.described(pid)
 
     def _stop_api(self, step: Step) -> str | None:
@@ -149,7 +148,15 @@ class Faults:
         if pid is None or not catch(pid, self.setup.database):
             return None
         seconds = self.setup.lease * (0.5 + 2.1 * step.length)
-        return self._targets.described(pid) if self.pauses.stop(pid, self._targets.described(pid), seconds) else None
+        if not self.pauses.stop(pid, self._targets.described(pid), seconds):
+            return None
+        # Somebody else may have had the lock, for longer than expected of one who runs: then only its own are lost.
+        self._note_losses(pid)
+        return self._targets.described(pid)
+
+    def _note_losses(self, worker: int) -> None:
+        for row in self.tables.running_of(worker):
+            self.history.add(Lost(row.id, row.epoch, f"worker {worker} was stopped, past its lease or nearly so"))
 
     # Graceful ends, and beginnings.
 

@@ -34,6 +34,8 @@ class Watcher:
         self._watches: list[Watch] = []
         self._missing: set[str] = set()
         self._stalls = Stalls()
+        self.looks = 0
+        """That are over."""
 
     def killed(self, worker: int, moment: float) -> None:
         """A worker is being killed: what it has is to be rescued. To be called before the kill."""
@@ -41,12 +43,11 @@ class Watcher:
 
     def run(self) -> None:
         tables = Tables(self._setup.database)
-        look = 0
         while not self._stop.wait(PAUSE):
-            look += 1
             self._look(tables)
-            if look % FULL_LOOK_EVERY == 0:
+            if (self.looks + 1) % FULL_LOOK_EVERY == 0:
                 self._look_at_all(tables)
+            self.looks += 1
         self._look_at_all(tables)
         for watch in self._watches:
             self._finish(watch, time.monotonic(), None)
