@@ -4,20 +4,20 @@
 # Engines are one thread each: libgomp reads this when it is loaded, so it must be in the environment before.
 export OMP_THREAD_LIMIT = 1
 
-# So that Tesseract runs its OpenMP regions without libgomp (Sources/COneThread).
-export_regions = -Xlinker --dynamic-list=Sources/COneThread/exported.list
+# So that Tesseract runs OpenMP regions without libgomp, and line images are not made PNGs (Sources/CInterposed).
+interposed = -Xlinker --dynamic-list=Sources/CInterposed/exported.list
 
 run: build
 	.build/release/lector-api
 
 build: dependencies
-	swift build -c release $(export_regions) --product lector-api
-	swift build -c release $(export_regions) --product lector-worker
-	swift build -c release $(export_regions) --product lectorctl
+	swift build -c release $(interposed) --product lector-api
+	swift build -c release $(interposed) --product lector-worker
+	swift build -c release $(interposed) --product lectorctl
 
 test: dependencies
-	swift build --build-tests $(export_regions)
-	swift test --skip-build $(export_regions)
+	swift build --build-tests $(interposed)
+	swift test --skip-build $(interposed)
 	python3 Tests/Chaos/selftest.py
 	python3 Tests/Chaos/run.py --seconds 60 --binaries .build/debug
 
@@ -39,7 +39,7 @@ format:
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 bench: build
-	swift build -c release $(export_regions) --product lector-store-probe
+	swift build -c release $(interposed) --product lector-store-probe
 	Benchmarks/setup
 	Benchmarks/.venv/bin/python Benchmarks/run.py
 

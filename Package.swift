@@ -47,11 +47,11 @@ let package = Package(
             pkgConfig: "lept",
             providers: [.apt(["libleptonica-dev"])]
         ),
-        .target(name: "COneThread", exclude: ["exported.list"]),
+        .target(name: "CInterposed", dependencies: ["CLeptonica"], exclude: ["exported.list"]),
         .target(
             name: "Recognition",
             dependencies: [
-                "CTesseract", "CLeptonica", "COneThread", .product(name: "Crypto", package: "swift-crypto"),
+                "CTesseract", "CLeptonica", "CInterposed", .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strict
         ),
@@ -125,7 +125,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
             name: "RecognitionTests",
-            dependencies: ["Recognition", "COneThread", "TestSupport"],
+            dependencies: ["Recognition", "CInterposed", "TestSupport"],
             swiftSettings: strict
         ),
         .testTarget(

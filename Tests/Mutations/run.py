@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 COPY = ROOT / ".build-mutations"
 SOURCES = COPY / "Sources"
-EXPORTS = ["-Xlinker", "--dynamic-list=Sources/COneThread/exported.list"]
+EXPORTS = ["-Xlinker", "--dynamic-list=Sources/CInterposed/exported.list"]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 // OpenMP's regions on one thread: every section once, in order, on the thread that asked.
 
-import COneThread
+import CInterposed
 import Foundation
 import Testing
 
