@@ -65,11 +65,13 @@ private func buildRouter(
     let options = OptionReader(language: settings.language)
     let forms = FormReader(store: store, board: board, limits: limits, options: options)
     let intake = Intake(store: store, board: board, cache: cache, pixelLimit: limits.pixels)
+    let details = DetailReader(store: store, board: board)
     let extract = ExtractController(
         forms: forms,
         intake: intake,
         clients: clients,
         jobs: JobAwaiter(store: store, waiters: waiters, limit: settings.times.syncWait),
+        details: details,
         board: board
     )
     let jobs = JobController(
@@ -78,9 +80,11 @@ private func buildRouter(
         intake: intake,
         clients: clients,
         waiters: waiters,
+        details: details,
         board: board,
         retention: settings.times.retention
     )
+    let languages = LanguageController(board: board, language: settings.language)
     let health = HealthController(board: board, shutdown: shutdown, needsWorker: settings.workers.local != 0)
 
     let router = Router(context: LectorContext.self, options: [.autoGenerateHeadEndpoints])
@@ -99,12 +103,14 @@ private func buildRouter(
     extract.addRoutes(to: admitted)
     jobs.addCreation(to: admitted)
     jobs.addRoutes(to: router)
+    languages.addRoutes(to: router)
     health.addRoutes(to: router)
 
     router.refuseOthers(at: "extract-text", than: .post)
     router.refuseOthers(at: "batch-extract", than: .post)
     router.refuseOthers(at: "jobs", than: .post)
     router.refuseOthers(at: "jobs/:id", than: .get, .delete)
+    router.refuseOthers(at: "languages", than: .get)
     router.refuseOthers(at: "health", than: .get)
     router.refuseOthers(at: "ready", than: .get)
     router.refuseOthers(at: "/", than: .get)

@@ -78,7 +78,7 @@ import Testing
         let gif = Drawing.gif(Drawing.page(width: 64, height: 32))
         // The second frame is nonsense: a decoder that came to it would refuse the file.
         let animated = gif.dropLast() + [0x2C] + [UInt8](repeating: 0xFF, count: 40)
-        #expect(GIFFrame.only(Array(animated)) == gif)
+        #expect(GIFFrames.first(of: Array(animated)) == gif)
         #expect(Reading.refusal(of: Array(animated)) == nil)
     }
 

@@ -28,6 +28,39 @@ import Testing
         #expect(shares == shares.sorted())
     }
 
+    @Test func `only the pages asked for are read, under their own numbers`() throws {
+        var shares: [Double] = []
+        let request = Reading.request { $0.pages = [1...1, 3...9] }
+        let (summary, pages) = try Reading.recognizer()
+            .recognize(Drawing.tiff(pages: words), request: request) { shares.append($0) }
+        #expect(summary.text == ["first", "third"].joined(separator: pageBreak))
+        #expect(summary.pages?.map(\.number) == [1, 3])
+        #expect(pages.map(\.number) == [1, 3])
+        #expect(shares.allSatisfy { $0 <= 1 })
+        let one = try Reading.recognizer()
+            .recognize(Drawing.tiff(pages: words), request: Reading.request { $0.pages = [2...2] })
+        #expect(one.summary.text == "second")
+        #expect(one.summary.pages?.map(\.number) == [2])
+    }
+
+    @Test func `where none of the pages asked for is there the file says how many it has`() {
+        let refusal = RecognitionFailure.noSuchPage(count: 3)
+        #expect(throws: refusal) {
+            try Reading.recognizer()
+                .recognize(Drawing.tiff(pages: words), request: Reading.request { $0.pages = [4...9] })
+        }
+    }
+
+    @Test func `the frames of an animation are pages for those who ask for them`() throws {
+        let gif = Animation.gif(["first", "second", "third"])
+        #expect(try recognize(gif).summary.text == "first")
+        #expect(try recognize(gif).summary.pages == nil)
+        let all = try Reading.recognizer().recognize(gif, request: Reading.request { $0.pages = [1...1000] })
+        #expect(all.summary.text == ["first", "second", "third"].joined(separator: pageBreak))
+        let last = try Reading.recognizer().recognize(gif, request: Reading.request { $0.pages = [3...3] })
+        #expect(last.summary.text == "third")
+    }
+
     @Test func `a page that cannot be read is an error of its own`() throws {
         var tiff = Drawing.tiff(pages: words)
         let tags = try #require(TIFFPages(ByteReader(tiff), limit: 9)).pages

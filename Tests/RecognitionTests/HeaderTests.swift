@@ -60,7 +60,7 @@ struct HeaderTests {
                     scrambled[4 + Int(state >> 8) % (head.count - 4)] = UInt8(truncatingIfNeeded: state >> 3)
                 }
                 _ = ImageHeader(scrambled)
-                _ = GIFFrame.only(scrambled)
+                _ = GIFFrames.first(of: scrambled)
             }
         }
     }

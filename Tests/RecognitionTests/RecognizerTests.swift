@@ -58,6 +58,64 @@ import Testing
         #expect(try JSON.decode([Page].self, from: pages) == read.pages)
     }
 
+    @Test(arguments: [Preprocessing.auto, .none, .threshold])
+    func `a page is turned as asked, and boxes are where the words are`(way: Preprocessing) throws {
+        let page = Drawing.page()
+        let recognizer = try Reading.recognizer()
+        let upright = try recognizer.recognize(Drawing.png(page), request: Reading.request(way))
+        for quarters in 1...3 {
+            let turned = try page.transformed { pixRotateOrth($0, Int32(4 - quarters)) }
+            let request = Reading.request {
+                $0.preprocessing = way
+                $0.quarterTurns = quarters
+            }
+            let read = try recognizer.recognize(Drawing.png(turned), request: request)
+            #expect(read.summary.text == Drawing.sentence)
+            #expect(read.summary.preprocessing.contains("turn-\(quarters * 90)"))
+            let size = [read.pages.first?.width, read.pages.first?.height]
+            #expect(size == (quarters == 2 ? [1400, 300] : [300, 1400]))
+            let first = try firstBox(read.pages)
+            let word = try firstBox(upright.pages)
+            switch quarters {
+            case 1: #expect([first.x, first.y] == [word.y, 1400 - word.x - word.width])
+            case 2: #expect([first.x, first.y] == [1400 - word.x - word.width, 300 - word.y - word.height])
+            default: #expect([first.x, first.y] == [300 - word.y - word.height, word.x])
+            }
+        }
+    }
+
+    private func firstBox(_ pages: [Page]) throws -> Recognition.Box {
+        try #require(pages.first?.blocks.first?.lines.first?.words.first?.box)
+    }
+
+    @Test func `a page is not turned where the client says that it is upright`() throws {
+        let onItsHead = try Drawing.page((0..<4).map { _ in Drawing.sentence }).transformed { pixRotateOrth($0, 2) }
+        let recognizer = try Reading.recognizer()
+        let asIs = try recognizer.recognize(Drawing.png(onItsHead), request: Reading.request { $0.quarterTurns = 0 })
+        #expect(!asIs.summary.text.contains("quick"))
+        let turned = try recognizer.recognize(Drawing.png(onItsHead), request: Reading.request())
+        #expect(turned.summary.text.contains("quick"))
+    }
+
+    @Test func `only characters of the whitelist are read, and only in that request`() throws {
+        let recognizer = try Reading.recognizer()
+        let image = Drawing.png(Drawing.page(["Total 1234567 dollars"]))
+        let digits = try recognizer.recognize(image, request: Reading.request { $0.whitelist = "0123456789" })
+        #expect(digits.summary.text.contains("1234567"))
+        #expect(digits.summary.text.allSatisfy { $0.isNumber || $0.isWhitespace })
+        #expect(try recognizer.recognize(image, request: Reading.request()).summary.text == "Total 1234567 dollars")
+    }
+
+    @Test func `the resolution that is asked for is the one that Tesseract works with`() throws {
+        let page = Drawing.page()
+        page.set(resolution: 300)
+        #expect(page.withPix { pixGetXRes($0) } == 300)
+        let request = Reading.request { $0.resolution = 200 }
+        #expect(
+            try Reading.recognizer().recognize(Drawing.png(page), request: request).summary.text == Drawing.sentence
+        )
+    }
+
     @Test func `an empty page is no error`() throws {
         for (width, height) in [(600, 400), (1, 1), (3, 3), (1, 500)] {
             let blank = Drawing.blank(width: width, height: height)

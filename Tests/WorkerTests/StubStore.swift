@@ -153,6 +153,8 @@ final class StubStore: JobStore {
     func cachedResult(for fingerprint: Fingerprint) async throws(StoreError) -> CachedResult? { unused() }
     func cancel(_ id: JobID) async throws(StoreError) -> Cancellation { unused() }
     func job(_ id: JobID) async throws(StoreError) -> Job? { unused() }
+    func words(of id: JobID) async throws(StoreError) -> [ResultWord]? { unused() }
+
     func settled(among ids: [JobID]) async throws(StoreError) -> [JobID] { unused() }
     func status() async throws(StoreError) -> StoreStatus { unused() }
 

@@ -44,11 +44,3 @@ extension Job {
         return .milliseconds(Int64(max(0, finishedAt.timeIntervalSince(createdAt)) * 1000))
     }
 }
-
-extension RecognitionOptions {
-    fileprivate func write(to json: inout JSONWriter) {
-        json.member("lang", language)
-        json.member("psm", pageSegmentation)
-        json.member("preprocess", preprocessing.rawValue)
-    }
-}

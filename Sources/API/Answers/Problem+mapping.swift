@@ -9,7 +9,7 @@ extension Problem {
         case .invalidRequest(let reason):
             self.init(.badRequest, "invalid_request", "The request is not as it should be", reason)
         case .invalidOption(let reason):
-            self.init(.badRequest, "invalid_option", "An option is unknown or has a bad value", reason)
+            self.init(.badRequest, FailureCode.invalidOption, reason)
         case .unsupportedFormat:
             let formats = ImageFormat.allCases.map(\.rawValue).joined(separator: ", ")
             self.init(.badRequest, "unsupported_format", "Not an image that is read", "What is read: \(formats).")
@@ -68,7 +68,7 @@ extension Problem {
 
     init(_ failure: JobFailure) {
         switch failure.code {
-        case .invalidImage: self.init(.badRequest, failure.code, failure.message)
+        case .invalidImage, .invalidOption: self.init(.badRequest, failure.code, failure.message)
         case .imageTooLarge: self.init(.contentTooLarge, failure.code, failure.message)
         case .recognitionTimeout, .outOfMemory: self.init(.unprocessableContent, failure.code, failure.message)
         case .recognitionFailed, .workerLost: self.init(.internalServerError, failure.code, failure.message)
@@ -105,6 +105,7 @@ extension FailureCode {
     fileprivate var title: String {
         switch self {
         case .invalidImage: "The image cannot be decoded"
+        case .invalidOption: "An option is unknown or has a bad value"
         case .imageTooLarge: "The image has too many pixels"
         case .recognitionTimeout: "Recognition took too long"
         case .outOfMemory: "Recognition took too much memory"

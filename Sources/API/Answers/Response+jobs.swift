@@ -12,8 +12,9 @@ extension Response {
     /// A job that was accepted, and where to ask for it.
     ///
     /// The time is when that may be worth while.
-    static func accepted(_ job: Job, retryAfter time: Duration) -> Response {
-        let headers: HTTPFields = [.location: "/jobs/\(job.id)", .retryAfter: String(time.wholeSeconds)]
+    static func accepted(_ job: Job, _ detail: Detail, retryAfter time: Duration) -> Response {
+        let location = "/jobs/\(job.id)" + (detail == .text ? "" : "?detail=\(detail.rawValue)")
+        let headers: HTTPFields = [.location: location, .retryAfter: String(time.wholeSeconds)]
         return Response(.accepted, headers: headers) { job.write(to: &$0) }
     }
 

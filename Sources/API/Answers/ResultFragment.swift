@@ -26,6 +26,10 @@ struct ResultFragment {
             back.name("pages")
             back.array { result.writePages(to: &$0) }
         }
+        if let words = result.words {
+            back.name("words")
+            back.array { list in for word in words { list.object { word.write(to: &$0) } } }
+        }
         (self.front, self.back) = (front.bytes, back.bytes)
     }
 
@@ -50,7 +54,7 @@ extension RecognitionResult {
         let texts = text.split(separator: Self.pageBreak, omittingEmptySubsequences: false)
         for (index, page) in pages.enumerated() {
             json.object { members in
-                members.member("page", index + 1)
+                members.member("page", page.number)
                 if let failure = page.failure {
                     members.name("error")
                     members.object { Problem(failure).write(to: &$0) }
@@ -62,5 +66,17 @@ extension RecognitionResult {
                 }
             }
         }
+    }
+}
+
+extension ResultWord {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.member("text", text)
+        json.member("confidence", confidence)
+        json.name("box")
+        json.array { list in box.forEach { list.value($0) } }
+        json.member("page", page)
+        json.member("block", block)
+        json.member("line", line)
     }
 }

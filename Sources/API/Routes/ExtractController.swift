@@ -9,6 +9,7 @@ struct ExtractController: Sendable {
     let intake: Intake
     let clients: ClientAddress
     let jobs: JobAwaiter
+    let details: DetailReader
     let board: StatusBoard
 
     func addRoutes(to router: some RouterMethods<LectorContext>) {
@@ -23,7 +24,7 @@ struct ExtractController: Sendable {
         switch try await intake.answer(order) {
         case .known(let fragment):
             return .result(fragment, cached: true, time: context.elapsed, job: nil).honouring(preference)
-        case .job(let job): return try await answer(job, preference, isKeyed: order.key != nil, context)
+        case .job(let job): return try await answer(job, order, preference, context)
         }
     }
 
@@ -33,24 +34,24 @@ struct ExtractController: Sendable {
         let client = clients.client(of: request, context)
         let items = await takeIn(form, client)
         let preference = Preference(request.headers)
-        let settled = try await jobs.settle(
-            items.compactMap(\.job),
-            preference,
-            isKeyed: form.key != nil,
-            context
+        let settled = try await details.complete(
+            jobs.settle(items.compactMap(\.job), preference, isKeyed: form.key != nil, context),
+            form.asked.detail
         )
         return answer(items, form.files.map(\.filename), settled, context.elapsed).honouring(preference)
     }
 
     private func answer(
         _ job: Job,
+        _ order: Intake.Order,
         _ preference: Preference,
-        isKeyed: Bool,
         _ context: LectorContext
     ) async throws -> Response {
-        let job = try await jobs.settle([job], preference, isKeyed: isKeyed, context).first ?? job
+        let detail = order.asked.detail
+        let settled = try await jobs.settle([job], preference, isKeyed: order.key != nil, context).first ?? job
+        let job = try await details.complete(settled, detail)
         guard let outcome = job.outcome else {
-            return .accepted(job, retryAfter: board.retryAfter(job)).honouring(preference)
+            return .accepted(job, detail, retryAfter: board.retryAfter(job)).honouring(preference)
         }
         let fragment = try outcome.get()
         return .result(fragment, cached: job.cached, time: context.elapsed, job: job.id).honouring(preference)

@@ -41,7 +41,7 @@ struct HealthController: Sendable {
     @Sendable func index(_: Request, _: LectorContext) async throws -> Response {
         let routes = [
             "POST /extract-text", "POST /batch-extract", "POST /jobs", "GET /jobs/{id}", "DELETE /jobs/{id}",
-            "GET /health", "GET /ready",
+            "GET /languages", "GET /health", "GET /ready",
         ]
         return Response { body in
             body.member("service", "lector")

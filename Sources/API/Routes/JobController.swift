@@ -12,6 +12,7 @@ struct JobController: Sendable {
     let intake: Intake
     let clients: ClientAddress
     let waiters: JobWaiters
+    let details: DetailReader
     let board: StatusBoard
     let retention: Duration
 
@@ -29,13 +30,13 @@ struct JobController: Sendable {
 
     @Sendable func create(_ request: Request, _ context: LectorContext) async throws -> Response {
         let order = try await forms.read(request, .image, context).order(from: clients.client(of: request, context))
-        let job = try await intake.job(order)
-        return .accepted(job, retryAfter: board.retryAfter(job))
+        let job = try await details.complete(intake.job(order), order.asked.detail)
+        return .accepted(job, order.asked.detail, retryAfter: board.retryAfter(job))
     }
 
     /// The job, with `?wait=N` once it is final or after N seconds.
     @Sendable func show(_ request: Request, _ context: LectorContext) async throws -> Response {
-        let wait = try pollTime(request)
+        let (wait, detail) = try asked(request)
         var job = try await find(context)
         if wait > .zero, !job.state.isFinal {
             _ = await waiters.wait(for: [job.id], atMost: wait, client: context.channel)
@@ -43,7 +44,8 @@ struct JobController: Sendable {
         }
         var headers = HTTPFields()
         if !job.state.isFinal { headers[.retryAfter] = String(board.retryAfter(job).wholeSeconds) }
-        return Response(headers: headers) { job.write(to: &$0) }
+        let complete = try await details.complete(job, detail)
+        return Response(headers: headers) { complete.write(to: &$0) }
     }
 
     @Sendable func cancel(_ request: Request, _ context: LectorContext) async throws -> Response {
@@ -82,17 +84,22 @@ struct JobController: Sendable {
         return age > Double(retention.components.seconds) ? .jobExpired : .jobNotFound
     }
 
-    private func pollTime(_ request: Request) throws(APIError) -> Duration {
-        var time = Duration.zero
+    private func asked(_ request: Request) throws(APIError) -> (wait: Duration, detail: Detail) {
+        var (wait, detail) = (Duration.zero, Detail.text)
         for (name, value) in request.queryTexts {
-            guard name == "wait" else {
-                throw .invalidOption("There is no option '\(name.prefix(64))'. There is: wait.")
+            switch name {
+            case "wait": wait = try pollTime(value)
+            case "detail": detail = try Detail(option: value)
+            default: throw .invalidOption("There is no option '\(name.prefix(64))'. There are: wait, detail.")
             }
-            guard let seconds = Int(value), seconds >= 0 else {
-                throw .invalidOption("wait must be a number of seconds, such as 10.")
-            }
-            time = .seconds(min(seconds, Self.longestPoll))
         }
-        return time
+        return (wait, detail)
+    }
+
+    private func pollTime(_ text: String) throws(APIError) -> Duration {
+        guard let seconds = Int(text), seconds >= 0 else {
+            throw .invalidOption("wait must be a number of seconds, such as 10.")
+        }
+        return .seconds(min(seconds, Self.longestPoll))
     }
 }

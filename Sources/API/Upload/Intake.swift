@@ -28,9 +28,10 @@ struct Intake: Sendable {
 
     /// The result where it is known: from memory, from the store.
     ///
-    /// Otherwise a job; and always a job for a request with a key, which has to be remembered.
+    /// Otherwise a job; and always a job for a request with a key, which has to be remembered, and for one that wants
+    /// more than the text, which is kept with jobs.
     func answer(_ order: Order) async throws(APIError) -> Outcome {
-        guard order.key == nil else { return .job(try await job(order)) }
+        guard order.key == nil, order.asked.detail == .text else { return .job(try await job(order)) }
         let upload = try order.file.content.get()
         let status = board.status
         let fingerprint = fingerprint(upload, order.asked.recognition, status)

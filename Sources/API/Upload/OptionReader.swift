@@ -8,12 +8,13 @@ struct OptionReader {
     let language: String
 
     private enum Name: String, CaseIterable {
-        case lang, psm, preprocess, priority
+        case lang, psm, preprocess, orientation, dpi, pages, whitelist, detail, priority
     }
 
     /// What is asked of a request's images.
     struct Asked: Sendable, Equatable {
         var recognition: RecognitionOptions
+        var detail = Detail.text
         var priority = JobPriority.normal
     }
 
@@ -30,7 +31,12 @@ struct OptionReader {
             switch Name(rawValue: name) {
             case .lang: asked.recognition.language = try lang(value)
             case .psm: asked.recognition.pageSegmentation = try psm(value)
-            case .preprocess: asked.recognition.preprocessing = try preprocess(value)
+            case .preprocess: asked.recognition.preprocessing = try one(of: value, for: name)
+            case .orientation: asked.recognition.orientation = try one(of: value, for: name)
+            case .dpi: asked.recognition.resolution = try dpi(value)
+            case .pages: asked.recognition.pages = try pages(value)
+            case .whitelist: asked.recognition.whitelist = try whitelist(value)
+            case .detail: asked.detail = try Detail(option: value)
             case .priority: asked.priority = try priority(value)
             case nil:
                 let names = Name.allCases.map(\.rawValue).joined(separator: ", ")
@@ -64,12 +70,36 @@ struct OptionReader {
         return priority
     }
 
-    private func preprocess(_ text: String) throws(APIError) -> RecognitionOptions.Preprocessing {
-        guard let way = RecognitionOptions.Preprocessing(rawValue: text) else {
-            let all = RecognitionOptions.Preprocessing.allCases.map(\.rawValue).joined(separator: ", ")
-            throw .invalidOption("preprocess must be one of \(all).")
+    private func dpi(_ text: String) throws(APIError) -> Int {
+        let range = RecognitionOptions.resolutions
+        guard let dpi = Int(text), range.contains(dpi) else {
+            throw .invalidOption("dpi must be a number from \(range.lowerBound) to \(range.upperBound).")
         }
-        return way
+        return dpi
+    }
+
+    private func pages(_ text: String) throws(APIError) -> PageSelection {
+        guard let pages = PageSelection(text) else {
+            throw .invalidOption("pages must be all, or numbers and ranges of pages such as 1-3,7.")
+        }
+        return pages
+    }
+
+    private func whitelist(_ text: String) throws(APIError) -> String {
+        let isPlain = text.unicodeScalars.allSatisfy {
+            !$0.properties.isWhitespace && $0.value >= 0x20 && $0 != "\u{7F}"
+        }
+        guard isPlain, (1...RecognitionOptions.longestWhitelist).contains(text.unicodeScalars.count) else {
+            let most = RecognitionOptions.longestWhitelist
+            throw .invalidOption("whitelist must be 1 to \(most) characters, such as 0123456789, without white space.")
+        }
+        return text
+    }
+
+    private func one<Choice>(of text: String, for name: String) throws(APIError) -> Choice
+    where Choice: RawRepresentable<String> & CaseIterable {
+        guard let choice = Choice(rawValue: text) else { throw .notOne(of: Choice.self, for: name) }
+        return choice
     }
 
     private func check(_ languages: [String], _ identity: RecognitionIdentity?) throws(APIError) {

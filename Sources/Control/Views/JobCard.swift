@@ -33,7 +33,13 @@ struct JobCard: Sendable {
     }
 
     private var asked: String {
-        "\(job.options.language), psm \(job.options.pageSegmentation), \(job.options.preprocessing.rawValue)"
+        let options = job.options
+        var asked = [options.language, "psm \(options.pageSegmentation)", options.preprocessing.rawValue]
+        if options.orientation != .auto { asked.append("turned by \(options.orientation.rawValue)°") }
+        if let resolution = options.resolution { asked.append("\(resolution) dpi") }
+        if let pages = options.pages { asked.append("pages \(pages.text)") }
+        if let whitelist = options.whitelist { asked.append("only \(whitelist)") }
+        return asked.joined(separator: ", ")
     }
 
     private var times: [(String, Cell)] {
@@ -76,11 +82,7 @@ extension JobCard {
             image.member("kept", background.isImageKept)
         }
         json.name("options")
-        json.object { options in
-            options.member("lang", job.options.language)
-            options.member("psm", job.options.pageSegmentation)
-            options.member("preprocess", job.options.preprocessing.rawValue)
-        }
+        json.object { job.options.write(to: &$0) }
         json.member("recognition", background.recognition)
         json.member("epoch", background.epoch)
         json.member("worker", background.worker)

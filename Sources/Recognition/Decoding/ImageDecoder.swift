@@ -17,17 +17,22 @@ enum ImageDecoder {
     /// The most pages of one file.
     static let pageLimit = 1000
 
-    /// How many pages the file has: more than one only a TIFF may have.
+    /// How many pages the file has: more than one only a TIFF may have, and a GIF where its frames count as pages.
     ///
     /// - Throws: `.imageTooLarge` for too many.
-    static func pageCount(of bytes: [UInt8]) throws(RecognitionFailure) -> Int {
+    static func pageCount(of bytes: [UInt8], withFrames: Bool) throws(RecognitionFailure) -> Int {
         let reader = ByteReader(bytes)
-        guard ImageFormat(magic: reader) == .tiff, let tiff = TIFFPages(reader, limit: pageLimit + 1) else { return 1 }
-        guard tiff.pages.count <= pageLimit else { throw .tooManyPages(limit: pageLimit) }
-        return max(1, tiff.pages.count)
+        let count =
+            switch ImageFormat(magic: reader) {
+            case .tiff: TIFFPages(reader, limit: pageLimit + 1)?.pages.count ?? 1
+            case .gif where withFrames: GIFFrames(reader, limit: pageLimit + 1)?.frames.count ?? 1
+            default: 1
+            }
+        guard count <= pageLimit else { throw .tooManyPages(limit: pageLimit) }
+        return max(1, count)
     }
 
-    /// Decodes a page: the first frame of what is animated.
+    /// Decodes a page, or a frame of what is animated.
     ///
     /// Blocks for as long as that takes: about 10 ms a megapixel of JPEG.
     /// - Parameters:
@@ -51,8 +56,14 @@ enum ImageDecoder {
         // libjpeg makes no luminance of CMYK.
         let grey = grey && header.format == .jpeg && header.components <= 3
         _ = PixMemory.takeFailure()
-        let pix = read(bytes, header, grey: grey)
-        guard let image = PageImage(owning: pix) else {
+        let decoded: PageImage? =
+            if page > 0, header.format == .gif {
+                GIFFrames(ByteReader(bytes), limit: page + 1)
+                    .flatMap { GIFCanvas(bytes: bytes, animation: $0, pixelLimit: pixelLimit).screen(at: page) }
+            } else {
+                PageImage(owning: read(bytes, header, grey: grey))
+            }
+        guard let image = decoded else {
             let lacksMemory = PixMemory.takeFailure() || !PixMemory.couldAllocate(bytes: header.workingSet)
             guard !lacksMemory else { throw .outOfMemory }
             throw .invalidImage("The image is damaged or incomplete: its pixels do not decode.")
@@ -77,7 +88,7 @@ enum ImageDecoder {
         case .jpeg: readJPEG(bytes.suffix(2) == [0xFF, 0xD9] ? bytes : bytes + [0xFF, 0xD9], grey: grey)
         case .png: readPNG(PNGKey.removed(from: bytes))
         case .bmp: pixReadMemBmp(bytes, bytes.count)
-        case .gif: readGIF(GIFFrame.only(bytes))
+        case .gif: readGIF(GIFFrames.first(of: bytes))
         case .tiff: readTIFF(bytes, directory: header.directory)
         case .webp: pixReadMemWebP(bytes, bytes.count)
         case .pnm: pixReadMemPnm(bytes, bytes.count)

@@ -27,7 +27,7 @@ struct ImageHeader: Equatable {
             switch ImageFormat(magic: reader) {
             case .jpeg: Self(jpeg: reader)
             case .png: Self(png: reader)
-            case .gif: Self(gif: reader)
+            case .gif: Self(gif: reader, page: page)
             case .bmp: Self(bmp: reader)
             case .tiff: Self(tiff: reader, page: page)
             case .webp: Self(webp: bytes)
@@ -67,13 +67,11 @@ struct ImageHeader: Equatable {
         self.init(format: .png, width: width, height: height, orientation: orientation)
     }
 
-    /// GIF89a: the larger of the canvas and the first frame counts, as either may be the bomb.
-    private init?(gif reader: ByteReader) {
-        guard let width = reader.little16(6), let height = reader.little16(8), let frame = GIFFrame(first: reader)
-        else {
-            return nil
-        }
-        self.init(format: .gif, width: max(width, frame.width), height: max(height, frame.height))
+    /// The larger of the screen and the frame counts, as either may be the bomb.
+    private init?(gif reader: ByteReader, page: Int) {
+        guard let animation = GIFFrames(reader, limit: page + 1), page < animation.frames.count else { return nil }
+        let (screen, frame) = (animation.screen, animation.frames[page])
+        self.init(format: .gif, width: max(screen.width, frame.width), height: max(screen.height, frame.height))
     }
 
     /// BITMAPINFOHEADER and its descendants, and the OS/2 core header of 12 bytes.

@@ -49,6 +49,9 @@ struct PageImage: ~Copyable {
         try transformed { pixClone($0) }
     }
 
+    /// States how many dots an inch the image has, whatever its file says.
+    borrowing func set(resolution: Int) { pixSetResolution(pix, Int32(resolution), Int32(resolution)) }
+
     var width: Int { Int(pixGetWidth(pix)) }
     var height: Int { Int(pixGetHeight(pix)) }
     /// Bits a pixel: 1, 2, 4, 8, 16, 24 or 32.

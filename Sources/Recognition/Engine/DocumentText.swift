@@ -12,18 +12,33 @@ struct PageReading {
 
 /// What has been read of a file, page by page, in order.
 struct DocumentText {
+    /// Whether the file has several pages, of which perhaps only one was asked for.
+    let isPartOfSeveral: Bool
+    private var numbers: [Int] = []
     private var readings: [Result<PageReading, RecognitionFailure>] = []
 
-    mutating func add(_ page: PageReading) { readings.append(.success(page)) }
+    init(isPartOfSeveral: Bool) { self.isPartOfSeveral = isPartOfSeveral }
 
-    mutating func add(_ failure: RecognitionFailure) { readings.append(.failure(failure)) }
+    mutating func add(_ page: PageReading, number: Int) {
+        numbers.append(number)
+        readings.append(.success(page))
+    }
+
+    mutating func add(_ failure: RecognitionFailure, number: Int) {
+        numbers.append(number)
+        readings.append(.failure(failure))
+    }
 
     /// An empty page where one could not be read.
     var pages: [Page] {
-        readings.map { reading in
+        zip(numbers, readings).map { number, reading in
             switch reading {
-            case .success(let read): read.text.page
-            case .failure(let failure): Page(width: 0, height: 0, blocks: [], failure: failure)
+            case .success(let read):
+                var page = read.text.page
+                page.number = number
+                return page
+            case .failure(let failure):
+                return Page(number: number, width: 0, height: 0, blocks: [], failure: failure)
             }
         }
     }
@@ -42,8 +57,8 @@ struct DocumentText {
             wordCount: words,
             preprocessing: read.flatMap(\.preprocessing).uniqued(),
             durationMilliseconds: Int(duration.milliseconds),
-            attempts: readings.count > 1 || first.attempts.isEmpty ? nil : first.attempts,
-            pages: readings.count > 1 ? readings.map(PageSummary.init) : nil
+            attempts: isPartOfSeveral || first.attempts.isEmpty ? nil : first.attempts,
+            pages: isPartOfSeveral ? zip(numbers, readings).map(PageSummary.init) : nil
         )
     }
 
@@ -54,11 +69,12 @@ struct DocumentText {
 }
 
 extension PageSummary {
-    fileprivate init(_ reading: Result<PageReading, RecognitionFailure>) {
+    fileprivate init(_ number: Int, _ reading: Result<PageReading, RecognitionFailure>) {
         switch reading {
         case .success(let read):
-            self.init(width: read.width, height: read.height, confidence: read.text.confidence, failure: nil)
-        case .failure(let failure): self.init(width: 0, height: 0, confidence: 0, failure: failure)
+            self.init(number: number, width: read.width, height: read.height, confidence: read.text.confidence)
+        case .failure(let failure):
+            self.init(number: number, width: 0, height: 0, confidence: 0, failure: failure)
         }
     }
 }

@@ -25,7 +25,7 @@ package struct Recognizer: ~Copyable {
     /// - Parameters:
     ///   - image: the bytes as uploaded.
     ///   - request: how to read them.
-    ///   - progress: called on this thread with 0 to 1, about every 200 ms at most.
+    ///   - progress: called on this thread with 0 to 1: within a page about every 200 ms at most, and after each.
     /// - Returns: what is stored and what it says beside. Of several pages one that cannot be read is an error of its
     ///   own, as long as another can.
     /// - Throws: what is wrong with the image or the run. The recognizer can be used again after any error.
@@ -39,16 +39,21 @@ package struct Recognizer: ~Copyable {
         guard RecognitionOptions.allowedPageSegmentations.contains(request.options.pageSegmentation) else {
             throw .engine
         }
-        let count = try ImageDecoder.pageCount(of: image)
-        var document = DocumentText()
-        for number in 0..<count {
+        let count = try ImageDecoder.pageCount(of: image, withFrames: request.options.pages != nil)
+        let wanted = request.options.numbers(ofPages: count)
+        guard !wanted.isEmpty else { throw .noSuchPage(count: count) }
+        tesseract.read(only: request.options.whitelist)
+        var document = DocumentText(isPartOfSeveral: count > 1)
+        for (done, number) in wanted.enumerated() {
             do throws(RecognitionFailure) {
-                let read = try read(number, of: image, run) { progress((Double(number) + $0) / Double(count)) }
-                document.add(read)
+                let read = try read(number - 1, of: image, run) { progress((Double(done) + $0) / Double(wanted.count)) }
+                document.add(read, number: number)
             } catch {
                 guard count > 1 else { throw error }
-                document.add(error)
+                document.add(error, number: number)
             }
+            // Most pages are read before they have said anything themselves.
+            if done + 1 < wanted.count { progress(Double(done + 1) / Double(wanted.count)) }
         }
         return (try document.summary(duration: start.duration(to: .now)), document.pages)
     }
@@ -76,14 +81,19 @@ package struct Recognizer: ~Copyable {
             grey: options.preprocessing != .none,
         )
         let (width, height, greyByDecoder) = (decoded.width, decoded.height, decoded.isGreyByDecoder)
+        if let resolution = options.resolution { decoded.image.set(resolution: resolution) }
         let pipeline = Pipeline(options.preprocessing, orientation: decoded.orientation)
-        let prepared = try pipeline.run(decoded.image)
+        let upright = try pipeline.run(decoded.image)
+        let (size, steps) = (PageSize(upright.image), upright.steps)
+        let turned = try Pipeline([TurnStep(quarters: options.quarterTurns ?? 0)]).run(upright.image)
         guard ContinuousClock.now < run.deadline else { throw run.overtime }
-        let before = (greyByDecoder ? [GreyStep().name] : []) + prepared.steps
-        let outcome = try read(prepared.image, options: options, deadline: run.deadline, progress: progress)
-        guard let outcome else { throw run.overtime }
+        let before = (greyByDecoder ? [GreyStep().name] : []) + steps + turned.steps
+        let placement = turned.placement
+        let outcome = try read(turned.image, options: options, deadline: run.deadline, progress: progress)
+        guard var text = outcome?.text, let outcome else { throw run.overtime }
+        text.place(by: placement, width: size.width, height: size.height)
         return PageReading(
-            text: outcome.text,
+            text: text,
             width: width,
             height: height,
             preprocessing: before + outcome.steps,
@@ -102,8 +112,13 @@ package struct Recognizer: ~Copyable {
         let mode = options.pageSegmentation
         switch options.preprocessing {
         case .auto:
-            return try Ladder(pageSegmentation: mode, deadline: deadline, progress: progress)
-                .climb(image, with: tesseract)
+            let ladder = Ladder(
+                pageSegmentation: mode,
+                mayTurn: options.quarterTurns == nil,
+                deadline: deadline,
+                progress: progress
+            )
+            return try ladder.climb(image, with: tesseract)
         case .none, .threshold:
             let text = try tesseract.read(
                 image,

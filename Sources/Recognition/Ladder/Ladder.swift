@@ -3,6 +3,8 @@
 /// Reads a page in the ways that its look suggests, and keeps the best.
 struct Ladder {
     let pageSegmentation: Int
+    /// Whether a page that reads as nonsense may be turned by quarters.
+    var mayTurn = true
     let deadline: ContinuousClock.Instant
     /// Never called with less than before.
     let progress: (Double) -> Void
@@ -33,7 +35,7 @@ struct Ladder {
             return climb.outcome(size: size)
         }
         var left = Self.effort + first.effort
-        if first.judgement.isNonsense, let quarters = turn(of: ground, with: reader) {
+        if mayTurn, first.judgement.isNonsense, let quarters = turn(of: ground, with: reader) {
             ground = try ground.turned(quarters)
             left -= another(plain, on: ground, climb: &climb, with: reader)
         }

@@ -3,7 +3,7 @@
 /// One frame from an engine: `ready` once, then for each request any number of `progress` and one `result` or `failure`.
 package enum EngineReply: Sendable, Equatable {
     case ready(EngineIdentity)
-    /// From 0 to 1, about every 200 ms at most, never smaller than the one before.
+    /// From 0 to 1, within a page about every 200 ms at most and after each; never smaller than the one before.
     case progress(Double)
     /// `pages` is the JSON of `[Page]`, to be stored as it is.
     case result(RecognitionSummary, pages: [UInt8])
@@ -81,6 +81,8 @@ package let pageBreak = "\u{0C}"
 
 /// One page of several.
 package struct PageSummary: Codable, Sendable, Hashable {
+    /// From 1, as the file numbers them.
+    package var number: Int
     /// Pixels as stored; 0 where the page could not be read.
     package var width: Int
     package var height: Int
@@ -89,7 +91,8 @@ package struct PageSummary: Codable, Sendable, Hashable {
     /// Why the page could not be read.
     package var failure: RecognitionFailure?
 
-    package init(width: Int, height: Int, confidence: Double, failure: RecognitionFailure? = nil) {
+    package init(number: Int, width: Int, height: Int, confidence: Double, failure: RecognitionFailure? = nil) {
+        self.number = number
         (self.width, self.height, self.confidence, self.failure) = (width, height, confidence, failure)
     }
 }

@@ -16,6 +16,14 @@ package struct RecognitionOptions: Codable, Sendable, Hashable {
     /// Tesseract's page segmentation mode; one of ``allowedPageSegmentations``.
     package var pageSegmentation: Int
     package var preprocessing: Preprocessing
+    /// Quarter turns, clockwise, after what EXIF says; nil: turned where that makes sense of it.
+    package var quarterTurns: Int?
+    /// Dots per inch; nil: as the file says, or as Tesseract estimates.
+    package var resolution: Int?
+    /// Pages to read, from 1; nil: all of a document, the first frame of an animation.
+    package var pages: [ClosedRange<Int>]?
+    /// The only characters that may be read; nil for any.
+    package var whitelist: String?
     /// The most pixels, width by height, that an image may have.
     package var pixelLimit: Int
 
@@ -27,6 +35,12 @@ package struct RecognitionOptions: Codable, Sendable, Hashable {
         self.pageSegmentation = pageSegmentation
         self.preprocessing = preprocessing
         self.pixelLimit = pixelLimit
+    }
+
+    /// The numbers of the pages to read in a file of so many.
+    func numbers(ofPages count: Int) -> [Int] {
+        guard let pages else { return Array(1...count) }
+        return (1...count).filter { number in pages.contains { $0.contains(number) } }
     }
 
     /// Without 0, 1, 2 and 12, which read no text or need `osd.traineddata`.

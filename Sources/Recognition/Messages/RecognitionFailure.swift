@@ -9,6 +9,8 @@ package struct RecognitionFailure: Error, Codable, Sendable, Hashable {
         case invalidImage
         /// Over the pixel limit or the limit of pages, or a side over ``RecognitionFailure/sideLimit``.
         case imageTooLarge
+        /// None of the pages asked for is in the file.
+        case noSuchPage
         /// Reading passed its run limit.
         case timeout
         case outOfMemory
@@ -40,6 +42,11 @@ package struct RecognitionFailure: Error, Codable, Sendable, Hashable {
 
     static func tooManyPages(limit: Int) -> Self {
         Self(code: .imageTooLarge, message: "The file has more than \(limit) pages.")
+    }
+
+    static func noSuchPage(count: Int) -> Self {
+        let there = count == 1 ? "The file has one page" : "The file has \(count) pages"
+        return Self(code: .noSuchPage, message: "\(there), and none of those asked for.")
     }
 
     static func timeout(milliseconds: Int) -> Self {

@@ -61,6 +61,8 @@ package struct Block: Codable, Sendable, Hashable {
 }
 
 package struct Page: Codable, Sendable, Hashable {
+    /// From 1, as the file numbers them.
+    package var number = 1
     /// Pixels of the upright page: with EXIF orientation applied, so swapped to the stored ones after a quarter turn.
     package var width: Int
     package var height: Int

@@ -54,6 +54,11 @@ struct Tesseract: ~Copyable {
         return names
     }
 
+    /// Allows only these characters from now on; nil for any.
+    borrowing func read(only characters: String?) {
+        TessBaseAPISetVariable(handle, "tessedit_char_whitelist", characters ?? "")
+    }
+
     /// Reads one page.
     ///
     /// Blocks the calling thread for as long as that takes, often seconds.

@@ -17,8 +17,16 @@ package struct Fingerprint: Sendable, Hashable {
     /// Nil where the identity lacks one of the languages.
     package init?(image: String, options: RecognitionOptions, identity: RecognitionIdentity) {
         guard let reader = identity.text(for: options.languages) else { return nil }
-        let asked = "\(options.language)|\(options.pageSegmentation)|\(options.preprocessing.rawValue)"
-        let digest = SHA256.hash(data: Data("\(image)|\(asked)|\(reader)".utf8))
+        let digest = SHA256.hash(data: Data("\(image)|\(reader)|\(options.canonical)".utf8))
         hex = Hex.encode(digest)
+    }
+}
+
+extension RecognitionOptions {
+    /// Equal for equal options only: what may hold anything stands last.
+    fileprivate var canonical: String {
+        let dpi = resolution.map(String.init) ?? ""
+        return "\(language)|\(pageSegmentation)|\(preprocessing.rawValue)|\(orientation.rawValue)|\(dpi)"
+            + "|\(pages?.text ?? "")|\(whitelist ?? "")"
     }
 }

@@ -43,6 +43,8 @@ package struct JobFailure: Sendable, Equatable, Codable, Error {
 /// The raw values are the ones in the `error_code` columns and in HTTP answers.
 package enum FailureCode: String, Sendable, Codable, CaseIterable {
     case invalidImage = "invalid_image"
+    /// The file has none of the pages asked for.
+    case invalidOption = "invalid_option"
     case imageTooLarge = "image_too_large"
     case recognitionTimeout = "recognition_timeout"
     case outOfMemory = "out_of_memory"

@@ -14,6 +14,9 @@ package struct RecognitionResult: Sendable, Equatable {
     /// One by one, where there is more than one; otherwise empty.
     package var pages: [PageResult] = []
 
+    /// Filled in only for those who ask for them.
+    package var words: [ResultWord]?
+
     /// A form feed.
     package static let pageBreak: Character = "\u{0C}"
 
@@ -28,6 +31,8 @@ package struct RecognitionResult: Sendable, Equatable {
 
 /// One page of several.
 package struct PageResult: Sendable, Equatable, Codable {
+    /// From 1, as the file numbers them.
+    package var number: Int
     /// Pixels as stored; 0 where the page could not be read.
     package var width: Int
     package var height: Int
@@ -36,7 +41,8 @@ package struct PageResult: Sendable, Equatable, Codable {
     /// Why the page could not be read.
     package var failure: JobFailure?
 
-    package init(width: Int, height: Int, confidence: Double, failure: JobFailure? = nil) {
+    package init(number: Int, width: Int, height: Int, confidence: Double, failure: JobFailure? = nil) {
+        self.number = number
         (self.width, self.height, self.confidence, self.failure) = (width, height, confidence, failure)
     }
 }

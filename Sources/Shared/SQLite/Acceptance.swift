@@ -36,7 +36,7 @@ struct Acceptance {
         guard let key = submission.idempotencyKey,
             let row = try database.row(
                 """
-                SELECT jobs.id, jobs.priority, upload, language, psm, preprocess
+                SELECT jobs.id, jobs.priority, upload, \(JobRow.options)
                 FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition
                 WHERE client = ? AND idempotency_key = ?
                 """,
@@ -114,16 +114,18 @@ struct Acceptance {
     }
 
     private func addRecognition(_ database: Database) throws -> Int64 {
+        let options = submission.options
         try database.run(
             """
             INSERT INTO recognitions (fingerprint, upload, format, width, height, language, psm, preprocess,
-                state, boot, queued_uptime, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
+                orientation, dpi, pages, whitelist, state, boot, queued_uptime, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)
             """,
             [
                 submission.fingerprint?.hex, submission.upload.digest, submission.image.format.rawValue,
-                submission.image.width, submission.image.height, submission.options.language,
-                submission.options.pageSegmentation, submission.options.preprocessing.rawValue,
+                submission.image.width, submission.image.height, options.language,
+                options.pageSegmentation, options.preprocessing.rawValue, options.orientation.rawValue,
+                options.resolution, options.pages?.text, options.whitelist,
                 now.boot, now.uptime, now.wallMilliseconds,
             ]
         )

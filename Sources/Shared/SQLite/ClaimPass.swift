@@ -65,7 +65,7 @@ struct ClaimPass {
             """
             UPDATE recognitions SET state = 'running', front = 0, epoch = epoch + 1, attempts = attempts + 1,
                 worker = ?, lease_uptime = ?, boot = ?, started_at = coalesce(started_at, ?), progress = 0
-            WHERE id = ? RETURNING epoch, attempts, upload, language, psm, preprocess
+            WHERE id = ? RETURNING epoch, attempts, upload, \(JobRow.options)
             """,
             [worker.description, now.uptime + lease.milliseconds, now.boot, now.wallMilliseconds, recognition]
         )

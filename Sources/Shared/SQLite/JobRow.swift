@@ -4,12 +4,14 @@ import FoundationEssentials
 import GRDB
 
 enum JobRow {
+    /// What ``options(in:)`` reads.
+    static let options = "language, psm, preprocess, orientation, dpi, recognitions.pages, whitelist"
+
     /// Everything about one job; `:id` is its only argument.
     static let select = """
         SELECT jobs.id, jobs.state, jobs.client, jobs.priority, jobs.filename, jobs.cached, jobs.created_at, jobs.started_at, jobs.finished_at,
             jobs.error_code, jobs.error_message, jobs.recognition, recognitions.format, recognitions.width,
-            recognitions.height, recognitions.language, recognitions.psm, recognitions.preprocess,
-            recognitions.attempts, recognitions.progress, results.text, results.confidence, results.words,
+            recognitions.height, \(options), recognitions.attempts, recognitions.progress, results.text, results.confidence, results.words,
             results.preprocessing, results.duration_ms, results.page_list
         FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition
             LEFT JOIN results ON results.recognition = jobs.recognition AND jobs.state = 'succeeded'
@@ -40,11 +42,16 @@ enum JobRow {
     }
 
     static func options(in row: Row) -> RecognitionOptions {
-        RecognitionOptions(
+        var options = RecognitionOptions(
             language: row["language"],
             pageSegmentation: row["psm"],
             preprocessing: .init(rawValue: row["preprocess"]) ?? .auto
         )
+        options.orientation = .init(rawValue: row["orientation"]) ?? .auto
+        options.resolution = row["dpi"]
+        options.pages = (row["pages"] as String?).flatMap { PageSelection($0) }
+        options.whitelist = row["whitelist"]
+        return options
     }
 
     static func result(in row: Row) -> RecognitionResult {

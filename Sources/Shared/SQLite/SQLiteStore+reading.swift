@@ -13,6 +13,19 @@ extension SQLiteStore {
         return try JobRow.job(in: row, queuePosition: row["state"] == "queued" ? place(of: row, database) : nil)
     }
 
+    package func words(of id: JobID) async throws(StoreError) -> [ResultWord]? {
+        try await read { database in
+            let pages: String? = try database.value(
+                """
+                SELECT results.pages FROM jobs JOIN results ON results.recognition = jobs.recognition
+                WHERE jobs.id = ? AND jobs.state = 'succeeded'
+                """,
+                [id.description]
+            )
+            return try pages.map { try JSONDecoder().decode([StoredPage].self, from: Data($0.utf8)).words }
+        }
+    }
+
     private static func place(of row: Row, _ database: Database) throws -> Int {
         try QueuePosition(
             client: row["client"],

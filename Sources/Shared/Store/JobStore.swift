@@ -28,6 +28,9 @@ package protocol JobStore: Sendable {
     /// Nil where there is none, or none any more.
     func job(_ id: JobID) async throws(StoreError) -> Job?
 
+    /// The words of a job's result in reading order; nil where the job has none.
+    func words(of id: JobID) async throws(StoreError) -> [ResultWord]?
+
     /// Those of the jobs that are final or gone.
     func settled(among ids: [JobID]) async throws(StoreError) -> [JobID]
 

@@ -1,5 +1,6 @@
 // The few file operations that durability is made of. All of them block: call them through `FileSystemCalls`.
 
+import FoundationEssentials
 import Glibc
 
 /// A system call on a file that failed.
@@ -79,9 +80,8 @@ enum File {
 
     /// Seconds since 1970 at which a file was last written; nil where there is none.
     static func modified(_ path: String) -> Int? {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        return status.st_mtim.tv_sec
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return (attributes?[.modificationDate] as? Date).map { Int($0.timeIntervalSince1970) }
     }
 }
 

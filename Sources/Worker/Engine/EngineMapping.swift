@@ -13,6 +13,17 @@ extension Recognition.RecognitionOptions {
             case .threshold: .threshold
             }
         self.init(pageSegmentation: options.pageSegmentation, preprocessing: preprocessing, pixelLimit: pixelLimit)
+        quarterTurns =
+            switch options.orientation {
+            case .auto: nil
+            case .upright: 0
+            case .quarter: 1
+            case .half: 2
+            case .threeQuarters: 3
+            }
+        resolution = options.resolution
+        pages = options.pages?.ranges
+        whitelist = options.whitelist
     }
 }
 
@@ -38,6 +49,7 @@ extension RecognitionResult {
         )
         pages = (summary.pages ?? []).map { page in
             PageResult(
+                number: page.number,
                 width: max(0, page.width),
                 height: max(0, page.height),
                 confidence: Self.confidence(page.confidence),
@@ -54,6 +66,7 @@ extension FailureCode {
         switch code {
         case .invalidImage: self = .invalidImage
         case .imageTooLarge: self = .imageTooLarge
+        case .noSuchPage: self = .invalidOption
         case .timeout: self = .recognitionTimeout
         case .outOfMemory: self = .outOfMemory
         case .engine: self = .recognitionFailed

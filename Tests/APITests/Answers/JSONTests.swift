@@ -56,9 +56,9 @@ struct JSONTests {
     @Test func `several pages stand one by one beside their text`() throws {
         var result = RecognitionResult.sample("one\u{0C}\u{0C}three")
         result.pages = [
-            PageResult(width: 10, height: 20, confidence: 0.5),
-            PageResult(width: 0, height: 0, confidence: 0, failure: JobFailure(.invalidImage, "Damaged.")),
-            PageResult(width: 30, height: 40, confidence: 1),
+            PageResult(number: 1, width: 10, height: 20, confidence: 0.5),
+            PageResult(number: 2, width: 0, height: 0, confidence: 0, failure: JobFailure(.invalidImage, "Damaged.")),
+            PageResult(number: 3, width: 30, height: 40, confidence: 1),
         ]
         let fragment = ResultFragment(result, image: ImageInfo(format: .tiff, width: 10, height: 20), language: "eng")
         let json = text { json in json.object { fragment.write(to: &$0, cached: false, time: .zero, job: nil) } }
@@ -88,7 +88,7 @@ struct JSONTests {
             json == """
                 {"id":"\(id)","state":"queued","created_at":"2023-11-14T22:13:20.250Z","started_at":null,"finished_at":null,\
                 "attempts":0,"progress":0.0,"queue_position":0,"filename":"a.png",\
-                "priority":2,"options":{"lang":"eng","psm":3,"preprocess":"auto"},"cached":false}
+                "priority":2,"options":{"lang":"eng","psm":3,"preprocess":"auto","orientation":"auto"},"cached":false}
                 """
         )
     }

@@ -29,6 +29,27 @@ struct ExtractTests {
         #expect(submission.filename == "a.png")
     }
 
+    @Test func `who wants the words gets each with its place, from a job`() async throws {
+        let store = try StubStore(.succeed("Hello world"))
+        try await front(store).application.test(.router) { (client: Client) async throws in
+            let form = FormBody().file("image", Images.png())
+            let words =
+                #""words":[{"text":"Hello","confidence":0.5,"box":[0,0,9,8],"page":1,"block":1,"line":1},"#
+                + #"{"text":"world","confidence":0.5,"box":[10,0,9,8],"page":1,"block":1,"line":1}]"#
+            let single = try await client.post(form, to: "/extract-text?detail=words")
+            #expect(single.json.hasSuffix(words + "}"))
+            let batch = FormBody().file("images", Images.png()).text("detail", "words")
+            #expect(try await client.post(batch, to: "/batch-extract").json.contains(words))
+            #expect(try await !client.post(form, to: "/extract-text").json.contains("words"))
+            let made = try await client.post(form, to: "/jobs?detail=words")
+            let location = try #require(made.headers[.location])
+            #expect(location.hasSuffix("?detail=words"))
+            #expect(try await client.execute(uri: location, method: .get).json.contains(words))
+            let other = try await client.execute(uri: location + "x", method: .get)
+            #expect(other.code == "invalid_option")
+        }
+    }
+
     @Test func `an image may be the body itself`() async throws {
         let store = try StubStore()
         try await front(store).application.test(.router) { (client: Client) async throws in

@@ -38,6 +38,18 @@ struct ServiceTests {
         }
     }
 
+    @Test func `the languages are those that the workers published`() async throws {
+        let store = try StubStore()
+        try await front(store).application.test(.router) { (client: Client) async throws in
+            #expect(try await client.execute(uri: "/languages", method: .get).status == .serviceUnavailable)
+        }
+        store.set(.withWorker)
+        try await front(store).application.test(.router) { (client: Client) async throws in
+            let response = try await client.execute(uri: "/languages", method: .get)
+            #expect(response.json == #"{"default":"eng","languages":["deu","eng"]}"#)
+        }
+    }
+
     @Test func `a server that shuts down takes no new work`() async throws {
         let store = try StubStore()
         let front = front(store)

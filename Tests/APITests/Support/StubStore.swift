@@ -92,6 +92,13 @@ final class StubStore: JobStore {
 
     func job(_ id: JobID) async throws(StoreError) -> Job? { state.withLock { $0.jobs[id] } }
 
+    func words(of id: JobID) async throws(StoreError) -> [ResultWord]? {
+        guard let result = state.withLock({ $0.jobs[id]?.result }) else { return nil }
+        return result.text.split(separator: " ").enumerated().map { index, text in
+            ResultWord(text: String(text), confidence: 0.5, box: [10 * index, 0, 9, 8], page: 1, block: 1, line: 1)
+        }
+    }
+
     func settled(among ids: [JobID]) async throws(StoreError) -> [JobID] {
         state.withLock { state in ids.filter { state.jobs[$0]?.state.isFinal ?? true } }
     }

@@ -17,8 +17,32 @@ struct OptionReaderTests {
         #expect(try reader.options(from: texts, identity: .sample) == .init(recognition: expected, priority: 4))
     }
 
+    @Test func `all that may be asked of a recognition is taken over`() throws {
+        let texts = [
+            ("orientation", "270"), ("dpi", "300"), ("pages", "7,1-3"), ("whitelist", "0123|"), ("detail", "words"),
+        ]
+        let asked = try reader.options(from: texts, identity: .sample)
+        #expect(asked.recognition.orientation == .threeQuarters)
+        #expect(asked.recognition.resolution == 300)
+        #expect(asked.recognition.pages?.text == "1-3,7")
+        #expect(asked.recognition.whitelist == "0123|")
+        #expect(asked.detail == .words)
+    }
+
+    private static let names = "lang, psm, preprocess, orientation, dpi, pages, whitelist, detail, priority"
+
     @Test(arguments: [
-        ("colour", "x", "There is no option 'colour'. There are: lang, psm, preprocess, priority."),
+        ("colour", "x", "There is no option 'colour'. There are: \(names)."),
+        ("orientation", "45", "orientation must be one of auto, 0, 90, 180, 270."),
+        ("dpi", "69", "dpi must be a number from 70 to 2400."),
+        ("pages", "0", "pages must be all, or numbers and ranges of pages such as 1-3,7."),
+        (
+            "whitelist", "a b", "whitelist must be 1 to 256 characters, such as 0123456789, without white space."
+        ),
+        (
+            "whitelist", "", "whitelist must be 1 to 256 characters, such as 0123456789, without white space."
+        ),
+        ("detail", "letters", "detail must be one of text, words."),
         ("psm", "0", "psm must be one of 3, 4, 5, 6, 7, 8, 9, 10, 11, 13."),
         ("psm", "six", "psm must be one of 3, 4, 5, 6, 7, 8, 9, 10, 11, 13."),
         ("preprocess", "yes", "preprocess must be one of auto, none, threshold."),

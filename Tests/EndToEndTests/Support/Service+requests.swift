@@ -33,11 +33,22 @@ struct Answer: Sendable {
         let id: String?
         let state: String?
         let attempts: Int?
+        let progress: Double?
+        let page: Int?
+        let pages: [Body]?
+        let words: [Word]?
         let queue_position: Int?
         let filename: String?
         let results: [Body]?
         let result: Body?
         let error: Body?
+    }
+
+    struct Word: Decodable, Sendable {
+        var text: String
+        var confidence: Double
+        var box: [Int]
+        var page: Int
     }
 
     struct Metadata: Decodable, Sendable, Equatable {

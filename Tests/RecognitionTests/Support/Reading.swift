@@ -19,6 +19,13 @@ enum Reading {
         return EngineRequest(options: options, runLimitMilliseconds: limit)
     }
 
+    /// As asked for, with the defaults of ``request(_:pageSegmentation:pixelLimit:limit:)`` for the rest.
+    static func request(asking change: (inout RecognitionOptions) -> Void) -> EngineRequest {
+        var request = request()
+        change(&request.options)
+        return request
+    }
+
     static func text(_ image: [UInt8], _ preprocessing: Preprocessing = .auto) throws -> String {
         try recognizer().recognize(image, request: request(preprocessing)).summary.text
     }

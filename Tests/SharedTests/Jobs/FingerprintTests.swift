@@ -32,11 +32,21 @@ import Testing
                 options: RecognitionOptions(language: "eng", preprocessing: .none),
                 identity: identity
             ),
+            Fingerprint(image: "1", options: asking { $0.orientation = .half }, identity: identity),
+            Fingerprint(image: "1", options: asking { $0.resolution = 300 }, identity: identity),
+            Fingerprint(image: "1", options: asking { $0.pages = .all }, identity: identity),
+            Fingerprint(image: "1", options: asking { $0.whitelist = "300" }, identity: identity),
             Fingerprint(image: "1", options: options, identity: other),
             Fingerprint(image: "1", options: options, identity: newer),
         ]
         #expect(Set(try all.map { try #require($0) }).count == all.count)
         #expect(all.first == Fingerprint(image: "1", options: options, identity: identity))
+    }
+
+    private func asking(_ change: (inout RecognitionOptions) -> Void) -> RecognitionOptions {
+        var options = RecognitionOptions(language: "eng")
+        change(&options)
+        return options
     }
 
     @Test func `data that another language is read with does not matter`() {

@@ -52,14 +52,61 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases)
+    func `what is asked of a recognition reaches who claims it`(backend: Backend) async throws {
+        let bench = try Bench()
+        let store = try backend.open(bench)
+        var submission = try await bench.submission("a", store)
+        submission.options.orientation = .quarter
+        submission.options.resolution = 240
+        submission.options.pages = PageSelection("1-3,7")
+        submission.options.whitelist = "0123456789"
+        submission.idempotencyKey = "k"
+        let job = try await store.enqueue(submission)
+        #expect(try await store.expectJob(job.id).options == submission.options)
+        #expect(try await store.expectClaim().options == submission.options)
+        submission.options.resolution = nil
+        await #expect(throws: StoreError.keyReused) { try await store.enqueue(submission) }
+    }
+
+    @Test(arguments: Backend.allCases)
+    func `the words of a result are there for those who ask`(backend: Backend) async throws {
+        let bench = try Bench()
+        let store = try backend.open(bench)
+        let job = try await bench.enqueue("a", store)
+        var outcome = Bench.outcome("one two")
+        outcome.pages = Array(
+            #"""
+            [{"number":3,"width":9,"height":9,"blocks":[{"kind":"text","box":[0,0,9,9],"lines":[
+            {"box":[0,0,9,4],"startsParagraph":true,"words":[{"text":"one","box":[1,2,3,4],"confidence":0.5}]},
+            {"box":[0,5,9,4],"startsParagraph":false,"words":[{"text":"two","box":[1,6,3,4],"confidence":0.25}]}
+            ]}]}]
+            """#.utf8
+        )
+        #expect(try await store.words(of: job.id) == nil)
+        #expect(try await store.finish(store.expectClaim(), with: outcome))
+        let expected = [
+            ResultWord(text: "one", confidence: 0.5, box: [1, 2, 3, 4], page: 3, block: 1, line: 1),
+            ResultWord(text: "two", confidence: 0.25, box: [1, 6, 3, 4], page: 3, block: 1, line: 2),
+        ]
+        #expect(try await store.words(of: job.id) == expected)
+        #expect(try await store.words(of: JobID(now: bench.clock.now.wall)) == nil)
+    }
+
+    @Test(arguments: Backend.allCases)
     func `a result keeps what is known of its pages`(backend: Backend) async throws {
         let bench = try Bench()
         let store = try backend.open(bench)
         let job = try await bench.enqueue("a", store)
         var outcome = Bench.outcome("one\u{0C}")
         outcome.result.pages = [
-            PageResult(width: 10, height: 20, confidence: 0.25),
-            PageResult(width: 0, height: 0, confidence: 0, failure: JobFailure(.recognitionTimeout, "Too slow.")),
+            PageResult(number: 1, width: 10, height: 20, confidence: 0.25),
+            PageResult(
+                number: 2,
+                width: 0,
+                height: 0,
+                confidence: 0,
+                failure: JobFailure(.recognitionTimeout, "Too slow.")
+            ),
         ]
         #expect(try await store.finish(store.expectClaim(), with: outcome))
         #expect(try await store.expectJob(job.id).result == outcome.result)
