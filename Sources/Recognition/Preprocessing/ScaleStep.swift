@@ -11,9 +11,10 @@ struct ScaleStep: PreprocessingStep {
         true
     }
 
-    /// Linear interpolation above, averaging below: Leptonica's choice for grey.
+    /// Cubic above, averaging below.
     func apply(to image: consuming PageImage) throws(RecognitionFailure) -> PageImage {
         let grey = image.depth == 8 ? image : try image.transformed { pixConvertTo8($0, 0) }
+        if factor > 1, let larger = CubicEnlargement(factor: factor).apply(to: grey) { return larger }
         return try grey.transformed { pixScale($0, Float(factor), Float(factor)) }
     }
 
