@@ -5,7 +5,7 @@ import Testing
 
 @testable import Recognition
 
-@Suite struct GIFCanvasTests {
+@Suite(.offThePool) struct GIFCanvasTests {
     private static let screen = PageSize(width: 40, height: 20)
 
     /// A square of one grey.

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Recognition
 
-@Suite struct LineImageTests {
+@Suite(.offThePool) struct LineImageTests {
     @Test(arguments: [1, 8, 32])
     func `what is kept as a PNG comes back as it was`(depth: Int) throws {
         let page = Drawing.page(width: 640, height: 96)

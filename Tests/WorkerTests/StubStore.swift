@@ -99,7 +99,7 @@ final class StubStore: JobStore {
     func holdings(of worker: WorkerID) async throws(StoreError) -> [Holding] { Array(self[\.held]) }
 
     func finish(_ claim: Claim, with outcome: Outcome) async throws(StoreError) -> Bool {
-        while self[\.holdsFinishes] { await Task.yield() }
+        while self[\.holdsFinishes] { try? await Task.sleep(for: .milliseconds(1)) }
         let isHeld = change { state -> Bool? in
             state.finishes += 1
             guard state.brokenFinishes == 0 else {

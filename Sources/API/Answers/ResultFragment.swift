@@ -22,6 +22,11 @@ struct ResultFragment {
         back.member("language", language)
         back.name("preprocessing")
         back.array { steps in result.preprocessing.forEach { steps.value($0) } }
+        back.member("needs_review", RecognitionResult.needsReview(result.confidence))
+        if !result.tries.isEmpty {
+            back.name("tries")
+            back.array { list in for attempt in result.tries { list.object { attempt.write(to: &$0) } } }
+        }
         if !result.pages.isEmpty {
             back.name("pages")
             back.array { result.writePages(to: &$0) }
@@ -61,11 +66,22 @@ extension RecognitionResult {
                 } else {
                     members.member("text", index < texts.count ? String(texts[index]) : "")
                     members.member("confidence", page.confidence)
+                    members.member("needs_review", RecognitionResult.needsReview(page.confidence))
                     members.member("width", page.width)
                     members.member("height", page.height)
                 }
             }
         }
+    }
+}
+
+extension ResultTry {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.name("steps")
+        json.array { list in steps.forEach { list.value($0) } }
+        json.member("score", score)
+        json.member("confidence", confidence)
+        json.member("coverage", coverage)
     }
 }
 

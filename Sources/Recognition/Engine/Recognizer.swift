@@ -82,7 +82,7 @@ package struct Recognizer: ~Copyable {
         )
         let (width, height, greyByDecoder) = (decoded.width, decoded.height, decoded.isGreyByDecoder)
         if let resolution = options.resolution { decoded.image.set(resolution: resolution) }
-        let pipeline = Pipeline(options.preprocessing, orientation: decoded.orientation)
+        let pipeline = Pipeline(options.preprocessing, orientation: decoded.orientation, without: options.without)
         let upright = try pipeline.run(decoded.image)
         let (size, steps) = (PageSize(upright.image), upright.steps)
         let turned = try Pipeline([TurnStep(quarters: options.quarterTurns ?? 0)]).run(upright.image)
@@ -92,6 +92,7 @@ package struct Recognizer: ~Copyable {
         let outcome = try read(turned.image, options: options, deadline: run.deadline, progress: progress)
         guard var text = outcome?.text, let outcome else { throw run.overtime }
         text.place(by: placement, width: size.width, height: size.height)
+        if options.preprocessing != .none, !options.isUncalibrated { text.calibrate() }
         return PageReading(
             text: text,
             width: width,
@@ -115,6 +116,7 @@ package struct Recognizer: ~Copyable {
             let ladder = Ladder(
                 pageSegmentation: mode,
                 mayTurn: options.quarterTurns == nil,
+                without: options.without,
                 deadline: deadline,
                 progress: progress
             )

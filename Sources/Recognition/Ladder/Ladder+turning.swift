@@ -17,7 +17,7 @@ extension Ladder {
     /// Tesseract's own detection of orientation turns good pages on their heads where it is unsure, and needs data of
     /// its own; reading shows whether it helps.
     func turn(of ground: borrowing Ground, with reader: borrowing some PageReader & ~Copyable) -> Int? {
-        guard ground.glyphs.centres.count >= Self.fewestGlyphs, let piece = try? Self.piece(of: ground) else {
+        guard ground.glyphs.centres.count >= Self.fewestGlyphs, let piece = try? self.piece(of: ground) else {
             return nil
         }
         let upright = sample(piece, quarters: 0, with: reader)
@@ -53,15 +53,14 @@ extension Ladder {
     }
 
     /// The square with the most letters, scaled as the whole page would be.
-    private static func piece(of ground: borrowing Ground) throws(RecognitionFailure) -> PageImage {
-        let factor = Fit.factor(for: ground.glyphs.height, size: ground.size) ?? 1
-        let side = piece / factor
+    private func piece(of ground: borrowing Ground) throws(RecognitionFailure) -> PageImage {
+        let fit = Fit(ground, without: without)
+        let side = Self.piece / (fit.factor ?? 1)
         let corner = ground.glyphs.densest(side: side, size: ground.size)
         var box = boxCreate(Int32(corner.x), Int32(corner.y), Int32(side), Int32(side))
         defer { boxDestroy(&box) }
         let clipped = try ground.page.image.transformed { pixClipRectangle($0, box, nil) }
-        let skew = Glyphs.skew(on: ground.page.image)
-        let scaled = try Pipeline(Rung.fitting(ground.glyphs, skew: skew, size: ground.size)).run(clipped)
-        return scaled.image
+        let fitted = try Pipeline(fit.steps).run(clipped)
+        return fitted.image
     }
 }

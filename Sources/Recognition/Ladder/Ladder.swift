@@ -5,6 +5,8 @@ struct Ladder {
     let pageSegmentation: Int
     /// Whether a page that reads as nonsense may be turned by quarters.
     var mayTurn = true
+    /// See ``RecognitionOptions/without``.
+    var without: Set<LadderPart> = []
     let deadline: ContinuousClock.Instant
     /// Never called with less than before.
     let progress: (Double) -> Void
@@ -25,7 +27,7 @@ struct Ladder {
     ) throws(RecognitionFailure) -> Outcome? {
         let size = PageSize(image)
         var ground = Ground(image)
-        let plain = Rung(steps: [], reader: .tesseract(pageSegmentation: pageSegmentation))
+        let plain = Rung(part: nil, steps: [], reader: .tesseract(pageSegmentation: pageSegmentation))
         guard let first = try attempt(Preparation(plain, of: ground), on: ground, number: 0, with: reader) else {
             return nil
         }
@@ -35,12 +37,14 @@ struct Ladder {
             return climb.outcome(size: size)
         }
         var left = Self.effort + first.effort
-        if mayTurn, first.judgement.isNonsense, let quarters = turn(of: ground, with: reader) {
+        if mayTurn, !without.contains(.turn), first.judgement.isNonsense, let quarters = turn(of: ground, with: reader)
+        {
             ground = try ground.turned(quarters)
             left -= another(plain, on: ground, climb: &climb, with: reader)
         }
-        let skew = Glyphs.skew(on: ground.page.image)
-        for rung in Rung.after(ground.glyphs, skew: skew, size: ground.size, pageSegmentation: pageSegmentation) {
+        let fit = Fit(ground, without: without)
+        for rung in Rung.after(fit, pageSegmentation: pageSegmentation) {
+            if let part = rung.part, without.contains(part) { continue }
             guard left > 0, !climb.isDone, ContinuousClock.now < deadline else { break }
             left -= another(rung, on: ground, climb: &climb, with: reader)
         }

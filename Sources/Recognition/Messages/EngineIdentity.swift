@@ -1,7 +1,7 @@
 // What decides a result beside the image and the options; part of every fingerprint.
 
 /// Raise it whenever the same image and options may give another result: new steps, new thresholds, new layout.
-package let pipelineRevision = 3
+package let pipelineRevision = 4
 
 /// What an engine reads with.
 ///

@@ -26,6 +26,10 @@ package struct RecognitionOptions: Codable, Sendable, Hashable {
     package var whitelist: String?
     /// The most pixels, width by height, that an image may have.
     package var pixelLimit: Int
+    /// For measuring only: what ``Preprocessing/auto`` does without.
+    package var without: Set<LadderPart> = []
+    /// For measuring only: confidences are Tesseract's own, whatever the preprocessing.
+    package var isUncalibrated = false
 
     package init(
         pageSegmentation: Int = 3,

@@ -4,16 +4,23 @@ struct Pipeline {
     let steps: [any PreprocessingStep]
 
     /// The steps that turn a decoded image into the page that is read.
-    init(_ mode: Preprocessing, orientation: Int) {
+    init(_ mode: Preprocessing, orientation: Int, without: Set<LadderPart> = []) {
         let flatten = FlattenStep()
         // Turned after it is grey: a quarter of the bytes to move.
         let orient = OrientStep(orientation: orientation)
         steps =
             switch mode {
             case .none: [flatten, orient]
-            case .auto: [flatten, GreyStep(), orient, InvertStep(), DenoiseStep(), EvenStep()]
+            case .auto: [flatten, GreyStep(), orient] + Self.mending(without)
             case .threshold: [flatten, GreyStep(), orient, ThresholdStep()]
             }
+    }
+
+    private static func mending(_ without: Set<LadderPart>) -> [any PreprocessingStep] {
+        let steps: [(LadderPart, any PreprocessingStep)] = [
+            (.invert, InvertStep()), (.denoise, DenoiseStep()), (.even, EvenStep()),
+        ]
+        return steps.filter { !without.contains($0.0) }.map(\.1)
     }
 
     /// Steps in this order, each where it applies.

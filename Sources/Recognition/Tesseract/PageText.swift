@@ -31,6 +31,21 @@ struct PageText {
         page = page.placed(by: placement, width: width, height: height)
     }
 
+    /// Gives every word the share of such words that are right for its confidence.
+    mutating func calibrate() {
+        confidenceSum = 0
+        for block in page.blocks.indices {
+            for line in page.blocks[block].lines.indices {
+                for word in page.blocks[block].lines[line].words.indices {
+                    let raw = page.blocks[block].lines[line].words[word].confidence
+                    let share = Calibration.share(rightAt: raw)
+                    page.blocks[block].lines[line].words[word].confidence = share
+                    confidenceSum += share
+                }
+            }
+        }
+    }
+
     private mutating func add(_ cursor: Cursor) {
         guard let word = cursor.word() else { return }
         let startsBlock = page.blocks.isEmpty || cursor.begins(RIL_BLOCK)

@@ -14,8 +14,15 @@ package struct RecognitionResult: Sendable, Equatable {
     /// One by one, where there is more than one; otherwise empty.
     package var pages: [PageResult] = []
 
+    /// The ways in which the image was read, in order; empty where there was no choice, and for several pages.
+    package var tries: [ResultTry] = []
     /// Filled in only for those who ask for them.
     package var words: [ResultWord]?
+
+    /// Below this confidence somebody should look at the result: one word in seven is wrong, or more.
+    package static let reviewConfidence = 0.85
+
+    package static func needsReview(_ confidence: Double) -> Bool { confidence < reviewConfidence }
 
     /// A form feed.
     package static let pageBreak: Character = "\u{0C}"
@@ -44,5 +51,21 @@ package struct PageResult: Sendable, Equatable, Codable {
     package init(number: Int, width: Int, height: Int, confidence: Double, failure: JobFailure? = nil) {
         self.number = number
         (self.width, self.height, self.confidence, self.failure) = (width, height, confidence, failure)
+    }
+}
+
+/// One of the ways in which an image was read.
+package struct ResultTry: Sendable, Equatable, Codable {
+    /// What was done to the image, in order.
+    package var steps: [String]
+    /// What the tries are compared by: characters that are believed, less those that are not.
+    package var score: Double
+    /// Tesseract's own, the mean over the characters, 0 to 1.
+    package var confidence: Double
+    /// The share of the marks on the page that were read, 0 to 1.
+    package var coverage: Double
+
+    package init(steps: [String], score: Double, confidence: Double, coverage: Double) {
+        (self.steps, self.score, self.confidence, self.coverage) = (steps, score, confidence, coverage)
     }
 }

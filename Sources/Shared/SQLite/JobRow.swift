@@ -7,12 +7,18 @@ enum JobRow {
     /// What ``options(in:)`` reads.
     static let options = "language, psm, preprocess, orientation, dpi, recognitions.pages, whitelist"
 
+    /// What ``result(in:)`` reads.
+    static let result = """
+        results.text, results.confidence, results.words, results.preprocessing, results.duration_ms, results.page_list,
+        results.tries
+        """
+
     /// Everything about one job; `:id` is its only argument.
     static let select = """
         SELECT jobs.id, jobs.state, jobs.client, jobs.priority, jobs.filename, jobs.cached, jobs.created_at, jobs.started_at, jobs.finished_at,
             jobs.error_code, jobs.error_message, jobs.recognition, recognitions.format, recognitions.width,
-            recognitions.height, \(options), recognitions.attempts, recognitions.progress, results.text, results.confidence, results.words,
-            results.preprocessing, results.duration_ms, results.page_list
+            recognitions.height, \(options), recognitions.attempts, recognitions.progress,
+            \(result)
         FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition
             LEFT JOIN results ON results.recognition = jobs.recognition AND jobs.state = 'succeeded'
         WHERE jobs.id = ?
@@ -62,17 +68,18 @@ enum JobRow {
             preprocessing: (row["preprocessing"] as String).split(separator: " ").map(String.init),
             duration: .milliseconds(row["duration_ms"] as Int64)
         )
-        result.pages = (row["page_list"] as String?).flatMap(pages) ?? []
+        result.pages = list(row["page_list"])
+        result.tries = list(row["tries"])
         return result
     }
 
-    private static func pages(_ json: String) -> [PageResult]? {
-        try? JSONDecoder().decode([PageResult].self, from: Data(json.utf8))
+    private static func list<Element: Decodable>(_ json: String?) -> [Element] {
+        json.flatMap { try? JSONDecoder().decode([Element].self, from: Data($0.utf8)) } ?? []
     }
 
     /// Nil for none.
-    static func json(_ pages: [PageResult]) throws -> String? {
-        pages.isEmpty ? nil : String(decoding: try JSONEncoder().encode(pages), as: UTF8.self)
+    static func json(_ list: [some Encodable]) throws -> String? {
+        list.isEmpty ? nil : String(decoding: try JSONEncoder().encode(list), as: UTF8.self)
     }
 
     static func failure(in row: Row) -> JobFailure? {

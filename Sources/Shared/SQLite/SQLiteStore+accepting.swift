@@ -66,8 +66,7 @@ extension SQLiteStore {
     ) throws -> Row? {
         try database.row(
             """
-            SELECT recognitions.id, recognitions.finished_at, results.text, results.confidence, results.words,
-                results.preprocessing, results.duration_ms, results.page_list
+            SELECT recognitions.id, recognitions.finished_at, \(JobRow.result)
             FROM recognitions JOIN results ON results.recognition = recognitions.id
             WHERE recognitions.fingerprint = ? AND recognitions.state = 'succeeded' AND recognitions.finished_at > ?
             ORDER BY recognitions.finished_at DESC LIMIT 1

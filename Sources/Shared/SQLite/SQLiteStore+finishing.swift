@@ -97,13 +97,14 @@ extension SQLiteStore {
         try database.run(
             """
             INSERT INTO results (recognition, text, confidence, words, preprocessing, pages, duration_ms,
-                page_list)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                page_list, tries)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 claim.recognition, result.text, min(max(result.confidence, 0), 1), result.wordCount,
                 result.preprocessing.joined(separator: " "), String(decoding: outcome.pages, as: UTF8.self),
                 result.duration.milliseconds, try JobRow.json(result.pages),
+                try JobRow.json(result.tries),
             ]
         )
     }

@@ -47,6 +47,14 @@ extension RecognitionResult {
             preprocessing: summary.preprocessing,
             duration: .milliseconds(min(max(0, summary.durationMilliseconds), 86_400_000))
         )
+        tries = (summary.attempts ?? []).map { attempt in
+            ResultTry(
+                steps: attempt.steps,
+                score: attempt.score.isFinite ? attempt.score : 0,
+                confidence: Self.confidence(attempt.confidence),
+                coverage: Self.confidence(attempt.coverage)
+            )
+        }
         pages = (summary.pages ?? []).map { page in
             PageResult(
                 number: page.number,

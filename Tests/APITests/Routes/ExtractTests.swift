@@ -21,7 +21,8 @@ struct ExtractTests {
                     #"{"success":true,"text":"Hello","confidence":0.95,"metadata":{"width":3,"height":2,"#
                 )
             )
-            #expect(response.json.hasSuffix(#""job_id":"\#(id)","language":"deu","preprocessing":["grey"]}"#))
+            let end = #""job_id":"\#(id)","language":"deu","preprocessing":["grey"],"needs_review":false}"#
+            #expect(response.json.hasSuffix(end))
         }
         let submission = try #require(store.enqueued.first)
         #expect(submission.options == RecognitionOptions(language: "deu", pageSegmentation: 6))

@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test(arguments: Backend.allCases)
-    func `a result keeps what is known of its pages`(backend: Backend) async throws {
+    func `a result keeps what is known of its pages and of its tries`(backend: Backend) async throws {
         let bench = try Bench()
         let store = try backend.open(bench)
         let job = try await bench.enqueue("a", store)
@@ -108,6 +108,7 @@ import Testing
                 failure: JobFailure(.recognitionTimeout, "Too slow.")
             ),
         ]
+        outcome.result.tries = [ResultTry(steps: ["scale", "psm-6"], score: 12.5, confidence: 0.75, coverage: 1)]
         #expect(try await store.finish(store.expectClaim(), with: outcome))
         #expect(try await store.expectJob(job.id).result == outcome.result)
         let again = try await bench.enqueue("a", store)
