@@ -85,6 +85,7 @@ struct Ladder {
             progress: { progress(Self.share($0, ofTry: number)) },
         )
         guard var text else { return nil }
+        if !without.contains(.rows) { text.readTablesByRows() }
         let placement = preparation.page.placement
         text.place(by: placement, width: ground.size.width, height: ground.size.height)
         return Reading(

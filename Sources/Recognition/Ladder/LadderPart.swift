@@ -6,6 +6,8 @@ package enum LadderPart: String, Codable, Sendable, CaseIterable {
     case invert, denoise, even
     /// Turning by quarters what reads as nonsense.
     case turn
+    /// Reading tables by rows where Tesseract reads them by columns.
+    case rows
     /// Levelling, and bringing letters to one height, wherever another try is made.
     case level, scale
     // The tries after the first.

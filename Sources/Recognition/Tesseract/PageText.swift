@@ -31,6 +31,18 @@ struct PageText {
         page = page.placed(by: placement, width: width, height: height)
     }
 
+    /// Joins the columns of tables into rows, see ``Page/withTablesByRows``.
+    mutating func readTablesByRows() {
+        let rows = page.withTablesByRows
+        guard rows != page else { return }
+        page = rows
+        text = ""
+        for line in page.blocks.flatMap(\.lines) {
+            if !text.isEmpty { text += line.startsParagraph ? "\n\n" : "\n" }
+            text += line.words.map(\.text).joined(separator: " ")
+        }
+    }
+
     /// Gives every word the share of such words that are right for its confidence.
     mutating func calibrate() {
         confidenceSum = 0
