@@ -87,7 +87,7 @@ enum ImageDecoder {
         switch header.format {
         case .jpeg: readJPEG(bytes.suffix(2) == [0xFF, 0xD9] ? bytes : bytes + [0xFF, 0xD9], grey: grey)
         case .png: readPNG(PNGKey.removed(from: bytes))
-        case .bmp: pixReadMemBmp(bytes, bytes.count)
+        case .bmp: Bitmap.read(bytes)
         case .gif: readGIF(GIFFrames.first(of: bytes))
         case .tiff: readTIFF(bytes, directory: header.directory)
         case .webp: pixReadMemWebP(bytes, bytes.count)
@@ -121,5 +121,5 @@ extension ImageHeader {
     }
 
     /// Bytes that decoding needs at its peak: the decoder's rows and Leptonica's pixels, four bytes each.
-    fileprivate var workingSet: Int { width * height * 8 }
+    fileprivate var workingSet: Int { width > Int.max / 8 / height ? .max : width * height * 8 }
 }

@@ -74,18 +74,9 @@ struct ImageHeader: Equatable {
         self.init(format: .gif, width: max(screen.width, frame.width), height: max(screen.height, frame.height))
     }
 
-    /// BITMAPINFOHEADER and its descendants, and the OS/2 core header of 12 bytes.
-    ///
-    /// A negative height means top-down.
     private init?(bmp reader: ByteReader) {
-        guard let size = reader.little32(14) else { return nil }
-        if size == 12 {
-            guard let width = reader.little16(18), let height = reader.little16(20) else { return nil }
-            self.init(format: .bmp, width: width, height: height)
-        } else {
-            guard let width = reader.little32(18), let height = reader.little32(22) else { return nil }
-            self.init(format: .bmp, width: width, height: abs(Int(Int32(truncatingIfNeeded: height))))
-        }
+        guard let size = BitmapHeader.size(reader) else { return nil }
+        self.init(format: .bmp, width: size.width, height: size.height)
     }
 
     private init?(tiff reader: ByteReader, page: Int) {
