@@ -1,5 +1,5 @@
 # What a user types. Each target installs what it needs first (deploy/install-dependencies).
-.PHONY: run build test lint format bench chaos robustness mutations
+.PHONY: run build test lint format bench chaos robustness accuracy ablation mutations
 
 # Engines are one thread each: libgomp reads this when it is loaded, so it must be in the environment before.
 export OMP_THREAD_LIMIT = 1
@@ -19,6 +19,8 @@ test: dependencies
 	swift build --build-tests $(interposed)
 	swift test --skip-build $(interposed)
 	python3 Tests/Chaos/selftest.py
+	python3 Tests/Accuracy/selftest.py
+	python3 Tests/Accuracy/run.py --check --binaries .build/debug
 	python3 Tests/Chaos/run.py --seconds 60 --binaries .build/debug
 
 # Ten minutes of killing. SEED=N repeats a run's faults.
@@ -28,6 +30,16 @@ chaos: build
 # Every file of a folder with a manifest, twice, through a live service: FILES=folder.
 robustness: build
 	python3 Tests/Robustness/run.py $(FILES)
+
+# How well it reads, beside plain Tesseract; into docs/accuracy.md.
+accuracy: build
+	Tests/Accuracy/setup
+	Tests/Accuracy/.venv/bin/python Tests/Accuracy/run.py --write
+
+# What each part of it is worth: the same with one left out; takes a while.
+ablation: build
+	swift build -c release $(interposed) --product lector-accuracy-probe
+	python3 Tests/Accuracy/run.py --ablation --write
 
 mutations: dependencies
 	Tests/Mutations/run.py

@@ -1,0 +1,1 @@
+"""Tests of this tool itself: `selftest.py` runs them."""
