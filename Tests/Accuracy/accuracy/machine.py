@@ -11,7 +11,10 @@ from accuracy.paths import ROOT
 
 
 def version() -> str:
-    return _first_line("git", "--no-optional-locks", "-C", str(ROOT), "describe", "--tags", "--always", "--dirty")
+    """The revision, and whether what reads differs from it; tables in docs do not matter."""
+    revision = _first_line("git", "-C", str(ROOT), "rev-parse", "--short", "HEAD")
+    changed = _first_line("git", "--no-optional-locks", "-C", str(ROOT), "status", "--porcelain", "--", "Sources")
+    return revision if changed == "unknown" else f"{revision} with changes"
 
 
 def described() -> str:
