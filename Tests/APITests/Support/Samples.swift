@@ -159,9 +159,9 @@ func front(_ store: StubStore, _ settings: Settings = .test(), timeouts: Connect
     return buildFront(store: store, settings: settings, logger: logger, timeouts: timeouts)
 }
 
-/// Waits until a condition holds, and gives up after ten seconds.
+/// Waits until a condition holds, and gives up after thirty seconds.
 func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
-    let end = ContinuousClock.now + .seconds(10) * Sanitizer.patience
+    let end = ContinuousClock.now + .seconds(30) * Sanitizer.patience
     while ContinuousClock.now < end {
         if try await condition() { return true }
         try await Task.sleep(for: .milliseconds(5))
