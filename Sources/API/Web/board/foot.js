@@ -1,0 +1,15 @@
+// What else an operator may want to know.
+
+import { write } from "./dom.js";
+import { bytes, count, duration } from "./format.js";
+
+export function footView(parent) {
+    return (data) => {
+        write(parent, [
+            data.service_time_ms === null ? "Nothing was read yet" : `An image takes ${duration(data.service_time_ms)}`,
+            `write-ahead log ${bytes(data.log_bytes)}`,
+            `${count(Object.values(data.counts).reduce((sum, jobs) => sum + jobs, 0))} jobs kept`,
+            "read-only: lectorctl changes things",
+        ].join(" · "));
+    };
+}
