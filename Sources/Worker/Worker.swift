@@ -1,4 +1,5 @@
-// The program `lector-worker`: a worker, or, as `lector-worker engine`, one of its engines.
+// The program `lector-worker`: a worker, or, as `lector-worker engine`, one of its engines, or, as `lector-worker pdf`, what makes
+// one PDF.
 
 import ArgumentParser
 
@@ -7,10 +8,10 @@ enum LectorWorker {
     /// On the main thread, which an engine keeps for good: it has the large stack.
     @MainActor static func main() async {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        if arguments.first == EngineCommand.configuration.commandName {
-            EngineCommand.main(Array(arguments.dropFirst()))
-        } else {
-            await WorkerCommand.main(arguments)
+        switch arguments.first {
+        case EngineCommand.configuration.commandName: EngineCommand.main(Array(arguments.dropFirst()))
+        case PDFCommand.configuration.commandName: PDFCommand.main(Array(arguments.dropFirst()))
+        default: await WorkerCommand.main(arguments)
         }
     }
 }
