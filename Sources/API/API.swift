@@ -44,8 +44,21 @@ struct LectorAPI {
     ) throws(StoreError) -> ServiceGroup {
         let budget = ShutdownBudget(settings.times.shutdown)
         let store = try SQLiteStore(path: settings.database, policy: SQLiteStore.Policy(settings))
-        let front = buildFront(store: store, settings: settings, logger: logger, timeouts: .init(budget))
-        let draining = Draining(shutdown: front.shutdown, waiters: front.waiters, time: budget.requests)
+        let front = buildFront(
+            store: store,
+            settings: settings,
+            logger: logger,
+            web: .besideProgram(),
+            program: worker,
+            environment: workerEnvironment,
+            timeouts: .init(budget)
+        )
+        let draining = Draining(
+            shutdown: front.shutdown,
+            waiters: front.waiters,
+            followers: front.followers,
+            time: budget.requests
+        )
         // Shutdown goes backwards: who is to stop first stands last. Services are named because the library logs
         // them in full otherwise, secrets in the settings included.
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
@@ -55,8 +68,14 @@ struct LectorAPI {
         ]
         if settings.workers.local != 0 {
             let watch = WorkerWatch(store: store, lease: settings.times.lease, logger: logger)
-            let worker = localWorker(workerEnvironment, patience: budget.worker + .seconds(1), watch, logger)
-            services.insert(.init(service: worker, serviceName: "worker"), at: 1)
+            let local = LocalWorker(
+                executable: worker,
+                environment: workerEnvironment,
+                patience: budget.worker + .seconds(1),
+                watch: watch,
+                logger: logger
+            )
+            services.insert(.init(service: local, serviceName: "worker"), at: 1)
         }
         return ServiceGroup(
             configuration: ServiceGroupConfiguration(
@@ -67,22 +86,10 @@ struct LectorAPI {
         )
     }
 
-    /// The worker beside this program.
-    private static func localWorker(
-        _ environment: [String: String],
-        patience: Duration,
-        _ watch: WorkerWatch,
-        _ logger: Logger
-    ) -> LocalWorker {
+    /// The path of `lector-worker`, which lies beside this program.
+    private static var worker: String {
         let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "lector-api"
-        let folder = own.lastIndex(of: "/").map { own[...$0] } ?? ""
-        return LocalWorker(
-            executable: "\(folder)lector-worker",
-            environment: environment,
-            patience: patience,
-            watch: watch,
-            logger: logger
-        )
+        return (own.lastIndex(of: "/").map { own[...$0] } ?? "") + "lector-worker"
     }
 
     private static func fail(_ message: String, _ code: Int32) -> Never {

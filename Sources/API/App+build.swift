@@ -9,23 +9,40 @@ import Shared
 /// What requests share.
 struct Front: Sendable {
     let waiters: JobWaiters
+    let followers: Followers
     let shutdown: ShutdownState
     let application: Application<RouterResponder<LectorContext>>
 }
 
 /// Builds everything between the socket and the store.
+///
+/// `program` is the path of `lector-worker`, and `environment` what it may know; `outermost` sees every request first.
 func buildFront(
-    store: any JobStore,
+    store: any OperatorStore,
     settings: Settings,
     logger: Logger,
-    timeouts: ConnectionHandler.Timeouts = .init()
+    web: WebFolder,
+    program: String,
+    environment: [String: String] = [:],
+    timeouts: ConnectionHandler.Timeouts = .init(),
+    outermost: (any MiddlewareProtocol<Request, Response, LectorContext>)? = nil
 ) -> Front {
     let board = StatusBoard(store: store)
     let waiters = JobWaiters(store: store, logger: logger)
+    let followers = Followers(store: store, logger: logger)
     let shutdown = ShutdownState()
-    let router = buildRouter(store, settings, board, waiters, shutdown)
+    let parts = Parts(
+        store: store,
+        settings: settings,
+        board: board,
+        waiters: waiters,
+        followers: followers,
+        shutdown: shutdown,
+        web: web,
+        pdfs: PDFMaker(program: program, environment: environment, settings: settings, logger: logger)
+    )
     var application = Application(
-        router: router,
+        router: buildRouter(parts, outermost),
         server: buildServer(timeouts),
         configuration: ApplicationConfiguration(
             address: .hostname(settings.http.host, port: settings.http.port),
@@ -34,8 +51,10 @@ func buildFront(
         ),
         logger: logger
     )
-    application.addServices(StoreWatcher(store: store, waiters: waiters, board: board, logger: logger))
-    return Front(waiters: waiters, shutdown: shutdown, application: application)
+    application.addServices(
+        StoreWatcher(store: store, waiters: waiters, followers: followers, board: board, logger: logger)
+    )
+    return Front(waiters: waiters, followers: followers, shutdown: shutdown, application: application)
 }
 
 private func buildServer(_ timeouts: ConnectionHandler.Timeouts) -> HTTPServerBuilder {
@@ -52,13 +71,23 @@ private func buildServer(_ timeouts: ConnectionHandler.Timeouts) -> HTTPServerBu
     )
 }
 
+/// What routes are made of.
+private struct Parts {
+    let store: any OperatorStore
+    let settings: Settings
+    let board: StatusBoard
+    let waiters: JobWaiters
+    let followers: Followers
+    let shutdown: ShutdownState
+    let web: WebFolder
+    let pdfs: PDFMaker
+}
+
 private func buildRouter(
-    _ store: any JobStore,
-    _ settings: Settings,
-    _ board: StatusBoard,
-    _ waiters: JobWaiters,
-    _ shutdown: ShutdownState
+    _ parts: Parts,
+    _ outermost: (any MiddlewareProtocol<Request, Response, LectorContext>)?
 ) -> Router<LectorContext> {
+    let (store, settings, board, waiters) = (parts.store, parts.settings, parts.board, parts.waiters)
     let limits = settings.limits
     let clients = ClientAddress(trustedProxies: settings.http.trustedProxies)
     let cache = HotCache(memory: settings.cache.memory)
@@ -66,6 +95,7 @@ private func buildRouter(
     let forms = FormReader(store: store, board: board, limits: limits, options: options)
     let intake = Intake(store: store, board: board, cache: cache, pixelLimit: limits.pixels)
     let details = DetailReader(store: store, board: board)
+    let finder = JobFinder(store: store, board: board, retention: settings.times.retention)
     let extract = ExtractController(
         forms: forms,
         intake: intake,
@@ -78,41 +108,60 @@ private func buildRouter(
         store: store,
         forms: forms,
         intake: intake,
+        batches: BatchMaker(store: store, intake: intake, board: board),
         clients: clients,
+        finder: finder,
         waiters: waiters,
         details: details,
-        board: board,
-        retention: settings.times.retention
+        board: board
     )
+    let batches = BatchController(store: store, finder: finder, waiters: waiters, details: details, board: board)
+    let events = EventController(finder: finder, followers: parts.followers)
+    let results = ResultController(store: store, finder: finder, board: board, pdfs: parts.pdfs)
     let languages = LanguageController(board: board, language: settings.language)
-    let health = HealthController(board: board, shutdown: shutdown, needsWorker: settings.workers.local != 0)
+    let health = HealthController(board: board, shutdown: parts.shutdown, needsWorker: settings.workers.local != 0)
+    let gate = OperatorGate(token: settings.http.operatorToken)
+    let operators = OperatorController(store: store, board: board, hour: LastHour(store: store))
+    let web = WebController(folder: parts.web)
+    let reading = ReadController(forms: forms, intake: intake, clients: clients, finder: finder, waiters: waiters)
 
     let router = Router(context: LectorContext.self, options: [.autoGenerateHeadEndpoints])
+    if let outermost { router.add(middleware: outermost) }
     router.add(middleware: RequestMiddleware())
     router.add(middleware: ProblemMiddleware())
-    let admitted = router.group()
-    admitted.add(
-        middleware: AdmissionMiddleware(
-            shutdown: shutdown,
-            limiter: limits.rate.map { RateLimiter($0) },
-            clients: clients
-        )
+    let admission = AdmissionMiddleware(
+        shutdown: parts.shutdown,
+        limiter: limits.rate.map { RateLimiter($0) },
+        clients: clients
     )
     // Problems inside are answers too, and carry what admission adds to answers.
-    admitted.add(middleware: ProblemMiddleware())
+    let admitted = router.group().add(middleware: admission).add(middleware: ProblemMiddleware())
     extract.addRoutes(to: admitted)
     jobs.addCreation(to: admitted)
+    reading.addCreation(to: router.group().add(middleware: ProblemPages()).add(middleware: admission))
+    reading.addRoutes(to: router.group().add(middleware: ProblemPages()))
     jobs.addRoutes(to: router)
+    batches.addRoutes(to: router)
+    events.addRoutes(to: router)
+    results.addRoutes(to: router)
     languages.addRoutes(to: router)
     health.addRoutes(to: router)
-
-    router.refuseOthers(at: "extract-text", than: .post)
-    router.refuseOthers(at: "batch-extract", than: .post)
-    router.refuseOthers(at: "jobs", than: .post)
-    router.refuseOthers(at: "jobs/:id", than: .get, .delete)
-    router.refuseOthers(at: "languages", than: .get)
-    router.refuseOthers(at: "health", than: .get)
-    router.refuseOthers(at: "ready", than: .get)
-    router.refuseOthers(at: "/", than: .get)
+    web.addRoutes(to: router)
+    let gated = router.group().add(middleware: BoardEntry(gate: gate)).add(middleware: gate)
+    operators.addRoutes(to: gated)
+    web.addBoard(to: gated)
+    refuseOtherMethods(router)
     return router
+}
+
+private func refuseOtherMethods(_ router: Router<LectorContext>) {
+    let readable: [RouterPath] = [
+        "/", "jobs/:id/events", "jobs/:id/result", "batches/:id/events", "languages", "health", "ready", "docs",
+        "openapi.json", "assets/**", "read/:id",
+    ]
+    for path in readable { router.refuseOthers(at: path, than: .get) }
+    for path: RouterPath in ["extract-text", "batch-extract", "read"] { router.refuseOthers(at: path, than: .post) }
+    for path: RouterPath in ["jobs/:id", "batches/:id"] { router.refuseOthers(at: path, than: .get, .delete) }
+    // GET is for operators, and there is nothing for others.
+    router.refuseOthers(at: "jobs", than: .post, .get)
 }

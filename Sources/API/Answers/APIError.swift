@@ -28,6 +28,15 @@ enum APIError: Error, Equatable {
     case jobExpired
     /// It is final: nothing is left to cancel.
     case jobAlreadyFinal(JobState)
+    case batchAlreadyFinal
+    /// Its result was asked for too early.
+    case resultNotThere(JobState, retryAfter: Duration)
+    /// There is no result, and never will be.
+    /// Says why.
+    case noResult(String)
+    case imageNotKept
+    /// What there is instead.
+    case notAcceptable([String])
     /// Someone cancelled the job that this request waited for.
     case jobCancelled
     case jobFailed(JobFailure)

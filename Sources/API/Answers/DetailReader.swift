@@ -12,11 +12,21 @@ struct DetailReader: Sendable {
         guard detail == .words, job.result != nil else { return job }
         var job = job
         do throws(StoreError) {
-            job.result?.words = try await store.words(of: job.id)
+            job.result?.words = try await store.pages(of: job.id)?.decoded().words
         } catch {
             throw APIError(error, backlog: board.backlog)
         }
         return job
+    }
+
+    func complete(_ batch: Batch, _ detail: Detail) async throws(APIError) -> Batch {
+        guard detail == .words else { return batch }
+        var batch = batch
+        for index in batch.items.indices {
+            guard let job = batch.items[index].job else { continue }
+            batch.items[index].content = .job(try await complete(job, detail))
+        }
+        return batch
     }
 
     func complete(_ jobs: [Job], _ detail: Detail) async throws(APIError) -> [Job] {

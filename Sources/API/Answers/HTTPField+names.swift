@@ -4,7 +4,14 @@ import HTTPTypes
 
 extension HTTPField.Name {
     static let requestID = checked("X-Request-ID")
+    /// HTML, "Server-sent events" (https://html.spec.whatwg.org/multipage/server-sent-events.html).
+    static let lastEventID = checked("Last-Event-ID")
+    static let referrerPolicy = checked("Referrer-Policy")
+    static let accelBuffering = checked("X-Accel-Buffering")
     static let forwardedFor = checked("X-Forwarded-For")
+    /// RFC 7239.
+    static let forwarded = checked("Forwarded")
+    static let realIP = checked("X-Real-IP")
     /// draft-ietf-httpapi-idempotency-key-header-07.
     static let idempotencyKey = checked("Idempotency-Key")
     /// RFC 7240.

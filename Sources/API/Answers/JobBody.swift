@@ -4,8 +4,8 @@ import FoundationEssentials
 import Shared
 
 extension Job {
-    /// Writes the members, without braces around them.
-    func write(to json: inout JSONWriter) {
+    /// Writes the members, without braces around them; the result where there is one, or not.
+    func write(to json: inout JSONWriter, results: Bool = true) {
         json.member("id", id.description)
         json.member("state", state.rawValue)
         json.member("created_at", RFC3339.text(createdAt))
@@ -18,19 +18,25 @@ extension Job {
         json.member("priority", priority)
         json.name("options")
         json.object { options.write(to: &$0) }
+        json.member("pdf", keepsUpload)
         json.member("cached", cached)
-        writeOutcome(to: &json)
+        writeOutcome(to: &json, results: results)
     }
 
-    private func writeOutcome(to json: inout JSONWriter) {
-        if let fragment {
+    private func writeOutcome(to json: inout JSONWriter, results: Bool) {
+        if results, result != nil {
             json.name("result")
-            json.object { fragment.write(to: &$0, cached: cached, time: lifetime, job: id) }
+            json.object { writeResult(to: &$0) }
         }
         if let failure {
             json.name("error")
             json.object { Problem(failure).write(to: &$0) }
         }
+    }
+
+    /// Writes the members of the result, without braces around them; nothing where there is none.
+    func writeResult(to json: inout JSONWriter) {
+        fragment?.write(to: &json, cached: cached, time: lifetime, job: id)
     }
 
     /// The result, as every answer has it.

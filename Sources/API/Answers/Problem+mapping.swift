@@ -42,6 +42,20 @@ extension Problem {
             self.init(.gone, "expired", "The job has expired", "Jobs are deleted some time after their end.")
         case .jobAlreadyFinal(let state):
             self.init(.conflict, "conflict", "Not possible in this state", "The job is \(state.rawValue) already.")
+        case .batchAlreadyFinal:
+            self.init(.conflict, "conflict", "Not possible in this state", "All of the batch is final already.")
+        case .resultNotThere(let state, let wait):
+            let reason = "The job is \(state.rawValue): its result is not there yet."
+            self.init(.conflict, "conflict", "Not possible in this state", reason)
+            headers[.retryAfter] = String(wait.wholeSeconds)
+        case .noResult(let reason):
+            self.init(.conflict, "conflict", "Not possible in this state", reason)
+        case .imageNotKept:
+            let reason = "A searchable PDF holds the image, which is not kept: ask for it with the job, by pdf=true."
+            self.init(.conflict, "conflict", "Not possible in this state", reason)
+        case .notAcceptable(let formats):
+            let list = "There are: \(formats.joined(separator: ", "))."
+            self.init(.notAcceptable, "not_acceptable", "There is no such format", list)
         case .jobCancelled:
             self.init(.conflict, "conflict", "Not possible in this state", "The job was cancelled.")
         case .jobFailed(let failure):

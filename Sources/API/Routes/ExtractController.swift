@@ -20,7 +20,7 @@ struct ExtractController: Sendable {
     /// One image: its result, its problem, or, after the wait limit, its job.
     @Sendable func extract(_ request: Request, _ context: LectorContext) async throws -> Response {
         let order = try await forms.read(request, .image, context).order(from: clients.client(of: request, context))
-        let preference = Preference(request.headers)
+        let preference = Preference(request.headers, atMost: jobs.limit)
         switch try await intake.answer(order) {
         case .known(let fragment):
             return .result(fragment, cached: true, time: context.elapsed, job: nil).honouring(preference)
@@ -32,8 +32,9 @@ struct ExtractController: Sendable {
     @Sendable func extractBatch(_ request: Request, _ context: LectorContext) async throws -> Response {
         let form = try await forms.read(request, .images, context)
         let client = clients.client(of: request, context)
-        let items = await takeIn(form, client)
-        let preference = Preference(request.headers)
+        // All at once, so that their commits are shared.
+        let items = await form.orders(from: client).concurrentMap(takeIn)
+        let preference = Preference(request.headers, atMost: jobs.limit)
         let settled = try await details.complete(
             jobs.settle(items.compactMap(\.job), preference, isKeyed: form.key != nil, context),
             form.asked.detail
@@ -57,19 +58,7 @@ struct ExtractController: Sendable {
         return .result(fragment, cached: job.cached, time: context.elapsed, job: job.id).honouring(preference)
     }
 
-    /// All at once, so that their commits are shared.
-    private func takeIn(_ form: Form, _ client: String) async -> [BatchItem] {
-        await withTaskGroup(of: (Int, BatchItem).self) { group in
-            for (index, order) in form.orders(from: client).enumerated() {
-                group.addTask { (index, await takeIn(order)) }
-            }
-            var items = [BatchItem?](repeating: nil, count: form.files.count)
-            for await (index, item) in group { items[index] = item }
-            return items.compactMap(\.self)
-        }
-    }
-
-    private func takeIn(_ order: Intake.Order) async -> BatchItem {
+    @Sendable private func takeIn(_ order: Intake.Order) async -> BatchItem {
         do throws(APIError) {
             return switch try await intake.answer(order) {
             case .known(let fragment): .known(fragment)

@@ -1,9 +1,9 @@
-// For those who watch over the service, and for those who wonder what it is.
+// For those who watch over the service.
 
 import Hummingbird
 import Shared
 
-/// `GET /health`, `GET /ready`, `GET /`.
+/// `GET /health`, `GET /ready`.
 struct HealthController: Sendable {
     let board: StatusBoard
     let shutdown: ShutdownState
@@ -13,7 +13,6 @@ struct HealthController: Sendable {
     func addRoutes(to router: some RouterMethods<LectorContext>) {
         router.get("health", use: health)
         router.get("ready", use: ready)
-        router.get("/", use: index)
     }
 
     /// The process lives.
@@ -35,18 +34,6 @@ struct HealthController: Sendable {
             body.member("status", "ready")
             body.member("slots", status.slots)
             body.member("waiting", status.waiting)
-        }
-    }
-
-    @Sendable func index(_: Request, _: LectorContext) async throws -> Response {
-        let routes = [
-            "POST /extract-text", "POST /batch-extract", "POST /jobs", "GET /jobs/{id}", "DELETE /jobs/{id}",
-            "GET /languages", "GET /health", "GET /ready",
-        ]
-        return Response { body in
-            body.member("service", "lector")
-            body.name("routes")
-            body.array { list in routes.forEach { list.value($0) } }
         }
     }
 }

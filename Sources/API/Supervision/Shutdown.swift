@@ -20,6 +20,7 @@ struct ShutdownBudget {
 struct Draining: Service {
     let shutdown: ShutdownState
     let waiters: JobWaiters
+    let followers: Followers
     /// Until all requests are to be answered.
     let time: Duration
 
@@ -27,6 +28,7 @@ struct Draining: Service {
         try? await gracefulShutdown()
         shutdown.set()
         waiters.close(within: time)
-        while waiters.count > 0, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
+        followers.close()
+        while waiters.count + followers.count > 0, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(20)) }
     }
 }

@@ -14,8 +14,10 @@ struct ReceivedFile: Sendable {
 
 /// Files and options of one request.
 struct Form: Sendable {
-    /// At least one.
+    /// At least one; exactly one where they did not come in fields `images`.
     var files: [ReceivedFile]
+    /// Whether the files came in fields `images`.
+    var isBatch: Bool
     var asked: OptionReader.Asked
     /// The client's name for the request.
     var key: IdempotencyKey?
@@ -40,4 +42,9 @@ enum FileField: String {
     case image
     /// Any number up to the limit of a batch; each stands for itself.
     case images
+    /// Either of the two; the first file decides.
+    case either
+
+    /// The names of form fields.
+    var names: [String] { self == .either ? ["image", "images"] : [rawValue] }
 }

@@ -17,7 +17,8 @@ struct FormCollector {
     /// No option is longer.
     private static let textLimit = 1024
 
-    private let field: FileField
+    /// Settled by the first file.
+    private(set) var field: FileField
     private let limits: Settings.Limits
     private let store: any JobStore
     private var part: Part?
@@ -38,11 +39,12 @@ struct FormCollector {
     }
 
     private mutating func begin(_ headers: PartHeaders) throws(APIError) {
-        if headers.name == field.rawValue {
+        if field.names.contains(headers.name) {
+            if field == .either, let settled = FileField(rawValue: headers.name) { field = settled }
             try beginFile(named: headers.filename)
         } else if headers.filename != nil {
             let found = "There is a file in a field named '\(headers.name.prefix(64))'."
-            throw .invalidRequest("\(found) Files go into fields named '\(field.rawValue)'.")
+            throw .invalidRequest("\(found) Files go into fields named '\(field.names.joined(separator: "' or '"))'.")
         } else {
             part = .text(name: headers.name, bytes: [])
         }
@@ -52,7 +54,7 @@ struct FormCollector {
         let limit = field == .image ? 1 : limits.batch
         guard files.count < limit else {
             throw field == .image
-                ? .invalidRequest("There is more than one field 'image'. POST /batch-extract takes several images.")
+                ? .invalidRequest("There is more than one field 'image'. Several files go into fields 'images'.")
                 : .tooManyFiles(limit: limit)
         }
         part = .file(store.uploadReceiver(), filename: filename, size: 0)
@@ -95,7 +97,7 @@ struct FormCollector {
     /// To be called after the last part.
     func finish() throws(APIError) {
         guard files.isEmpty else { return }
-        throw .invalidRequest("There is no file in a field named '\(field.rawValue)'.")
+        throw .invalidRequest("There is no file in a field named '\(field.names.joined(separator: "' or '"))'.")
     }
 
     /// Removes whatever has been received.

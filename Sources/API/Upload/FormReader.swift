@@ -40,7 +40,7 @@ struct FormReader: Sendable {
             }
             try collector.finish()
             let asked = try options.options(from: texts + collector.texts, identity: board.status?.identity)
-            return Form(files: collector.files, asked: asked, key: key)
+            return Form(files: collector.files, isBatch: collector.field == .images, asked: asked, key: key)
         } catch {
             await collector.discard()
             throw error
@@ -56,7 +56,7 @@ struct FormReader: Sendable {
             return .form(boundary: boundary)
         }
         let isImage = type.first.hasPrefix("image/") || type.first == "application/octet-stream"
-        guard isImage, field == .image else { throw .unsupportedMediaType }
+        guard isImage, field != .images else { throw .unsupportedMediaType }
         return .image
     }
 
@@ -64,7 +64,7 @@ struct FormReader: Sendable {
         switch (body, field) {
         case (.image, _): limits.upload
         case (.form, .image): min(limits.request, limits.upload + Self.formOverhead)
-        case (.form, .images): limits.request
+        case (.form, .images), (.form, .either): limits.request
         }
     }
 

@@ -29,9 +29,9 @@ struct Intake: Sendable {
     /// The result where it is known: from memory, from the store.
     ///
     /// Otherwise a job; and always a job for a request with a key, which has to be remembered, and for one that wants
-    /// more than the text, which is kept with jobs.
+    /// what is kept with jobs: more than the text, the image.
     func answer(_ order: Order) async throws(APIError) -> Outcome {
-        guard order.key == nil, order.asked.detail == .text else { return .job(try await job(order)) }
+        guard order.key == nil, !order.asked.needsJob else { return .job(try await job(order)) }
         let upload = try order.file.content.get()
         let status = board.status
         let fingerprint = fingerprint(upload, order.asked.recognition, status)
@@ -106,6 +106,7 @@ struct Intake: Sendable {
             client: order.client
         )
         submission.priority = order.asked.priority
+        submission.keepsUpload = order.asked.pdf
         submission.idempotencyKey = order.key?.text
         do throws(StoreError) {
             return try await store.enqueue(submission)

@@ -8,7 +8,7 @@ struct OptionReader {
     let language: String
 
     private enum Name: String, CaseIterable {
-        case lang, psm, preprocess, orientation, dpi, pages, whitelist, detail, priority
+        case lang, psm, preprocess, orientation, dpi, pages, whitelist, detail, priority, pdf
     }
 
     /// What is asked of a request's images.
@@ -16,6 +16,11 @@ struct OptionReader {
         var recognition: RecognitionOptions
         var detail = Detail.text
         var priority = JobPriority.normal
+        /// Whether the image is to stay with the job, so that a searchable PDF can be made.
+        var pdf = false
+
+        /// Whether only a job can give it.
+        var needsJob: Bool { detail != .text || pdf }
     }
 
     /// The options, with defaults filled in.
@@ -38,6 +43,7 @@ struct OptionReader {
             case .whitelist: asked.recognition.whitelist = try whitelist(value)
             case .detail: asked.detail = try Detail(option: value)
             case .priority: asked.priority = try priority(value)
+            case .pdf: asked.pdf = try flag(value, for: name)
             case nil:
                 let names = Name.allCases.map(\.rawValue).joined(separator: ", ")
                 throw .invalidOption("There is no option '\(name.prefix(64))'. There are: \(names).")
@@ -94,6 +100,14 @@ struct OptionReader {
             throw .invalidOption("whitelist must be 1 to \(most) characters, such as 0123456789, without white space.")
         }
         return text
+    }
+
+    private func flag(_ text: String, for name: String) throws(APIError) -> Bool {
+        switch text {
+        case "true": true
+        case "false": false
+        default: throw .invalidOption("\(name) must be true or false.")
+        }
     }
 
     private func one<Choice>(of text: String, for name: String) throws(APIError) -> Choice

@@ -6,15 +6,18 @@ import HTTPTypes
 struct Preference: Equatable {
     /// `respond-async`: an answer at once, with the job's address.
     var isAsynchronous = false
-    /// `wait=N`: seconds.
+    /// `wait=N`: seconds, as many as are granted.
     var wait: Int?
 
-    init(_ headers: HTTPFields) {
+    /// `limit` is the longest wait that is granted.
+    init(_ headers: HTTPFields, atMost limit: Duration) {
         for token in headers[values: .prefer].flatMap({ $0.split(separator: ",") }) {
             let value = HeaderValue(token.utf8)
             switch value.first {
             case "respond-async": isAsynchronous = true
-            case "wait": wait = wait ?? value.parameters["wait"].flatMap(Int.init).map { max(0, $0) }
+            case "wait":
+                let granted = Int(limit.wholeSeconds)
+                wait = wait ?? value.parameters["wait"].flatMap(Int.init).map { min(max(0, $0), granted) }
             default: break
             }
         }

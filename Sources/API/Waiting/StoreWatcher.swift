@@ -8,6 +8,7 @@ import Shared
 struct StoreWatcher: Service {
     let store: any JobStore
     let waiters: JobWaiters
+    let followers: Followers
     let board: StatusBoard
     let logger: Logger
 
@@ -15,7 +16,8 @@ struct StoreWatcher: Service {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask { await listen() }
-                group.addTask { await repeatedly(every: .milliseconds(500)) { await waiters.poll() } }
+                group.addTask { await poll() }
+                group.addTask { await repeatedly(every: .seconds(30)) { followers.beat() } }
                 group.addTask { await repeatedly(every: .seconds(1)) { await refresh() } }
             }
         }
@@ -24,10 +26,26 @@ struct StoreWatcher: Service {
     private func listen() async {
         for await hint in store.wakeups(for: .api) {
             switch hint {
-            case .settled(let ids): waiters.settle(ids)
+            case .settled(let ids):
+                waiters.settle(ids)
+                followers.tell(ids)
             case .status: await refresh()
             case .work, .cancelled: break
             }
+        }
+    }
+
+    /// Looks at the jobs that someone waits for where anything has been committed since the last look: ten thousand who
+    /// wait for a queue that stands still cost nothing.
+    private func poll() async {
+        var seen: Int64?
+        await repeatedly(every: .milliseconds(500)) {
+            // Read before the look: what is committed during it is looked at again.
+            let version = try? await store.version()
+            guard version == nil || version != seen else { return }
+            await waiters.poll()
+            await followers.poll()
+            seen = version
         }
     }
 

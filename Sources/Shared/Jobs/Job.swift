@@ -11,6 +11,8 @@ package struct Job: Sendable, Equatable {
     package var options: RecognitionOptions
     /// 0 to 4; among the jobs of a client the highest goes first.
     package var priority: Int
+    /// Whether its image stays as long as it does.
+    package var keepsUpload: Bool
     /// Whether the result was there before the job was made.
     package var cached: Bool
     /// Times how often a worker took it, lost leases included.

@@ -36,7 +36,7 @@ struct Acceptance {
         guard let key = submission.idempotencyKey,
             let row = try database.row(
                 """
-                SELECT jobs.id, jobs.priority, upload, \(JobRow.options)
+                SELECT jobs.id, jobs.priority, keeps_upload, upload, \(JobRow.options)
                 FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition
                 WHERE client = ? AND idempotency_key = ?
                 """,
@@ -45,6 +45,7 @@ struct Acceptance {
         else { return nil }
         let isSame =
             row["upload"] == submission.upload.digest && row["priority"] == submission.priority
+            && row["keeps_upload"] == submission.keepsUpload
             && JobRow.options(in: row) == submission.options
         guard isSame, let id = JobID(row["id"] as String) else { throw StoreError.keyReused }
         return id
@@ -59,6 +60,7 @@ struct Acceptance {
                 timeToLive: policy.cacheTimeToLive
             )
         else { return false }
+        if submission.keepsUpload { try checkUpload() }
         try addJob(database, recognition: row["id"], state: .succeeded)
         return true
     }
@@ -85,6 +87,10 @@ struct Acceptance {
     private func checkRoom(_ database: Database) throws {
         let waiting: Int? = try database.value("SELECT sum(jobs) FROM job_counts WHERE state IN ('queued', 'delayed')")
         if let waiting, waiting >= policy.queueLimit { throw StoreError.queueFull }
+        try checkUpload()
+    }
+
+    private func checkUpload() throws {
         guard uploads.contains(submission.upload.digest) else { throw StoreError.uploadMissing }
     }
 
@@ -105,6 +111,7 @@ struct Acceptance {
             filename: submission.filename,
             options: submission.options,
             priority: submission.priority,
+            keepsUpload: submission.keepsUpload,
             cached: false,
             attempts: 0,
             progress: 0,
@@ -136,13 +143,13 @@ struct Acceptance {
         let time = now.wallMilliseconds
         try database.run(
             """
-            INSERT INTO jobs (id, recognition, state, client, priority, idempotency_key, filename, cached,
+            INSERT INTO jobs (id, recognition, state, client, priority, idempotency_key, filename, keeps_upload, cached,
                 created_at, started_at, finished_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 submission.id.description, recognition, state.rawValue, submission.client, submission.priority,
-                submission.idempotencyKey, submission.filename, state == .succeeded, time,
+                submission.idempotencyKey, submission.filename, submission.keepsUpload, state == .succeeded, time,
                 state == .running ? time : nil, state.isFinal ? time : nil,
             ]
         )

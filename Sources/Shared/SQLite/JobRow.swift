@@ -15,7 +15,8 @@ enum JobRow {
 
     /// Everything about one job; `:id` is its only argument.
     static let select = """
-        SELECT jobs.id, jobs.state, jobs.client, jobs.priority, jobs.filename, jobs.cached, jobs.created_at, jobs.started_at, jobs.finished_at,
+        SELECT jobs.id, jobs.state, jobs.client, jobs.priority, jobs.filename, jobs.keeps_upload,
+            jobs.cached, jobs.created_at, jobs.started_at, jobs.finished_at,
             jobs.error_code, jobs.error_message, jobs.recognition, recognitions.format, recognitions.width,
             recognitions.height, \(options), recognitions.attempts, recognitions.progress,
             \(result)
@@ -35,6 +36,7 @@ enum JobRow {
             filename: row["filename"],
             options: options(in: row),
             priority: row["priority"],
+            keepsUpload: row["keeps_upload"],
             cached: row["cached"],
             attempts: row["attempts"],
             progress: state == .succeeded ? 1 : row["progress"],

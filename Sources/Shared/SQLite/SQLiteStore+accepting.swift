@@ -105,10 +105,3 @@ extension SQLiteStore {
         return recognition
     }
 }
-
-extension Result where Failure == StoreError {
-    /// What an asynchronous call comes to.
-    init(_ body: () async throws(StoreError) -> Success) async {
-        do throws(StoreError) { self = .success(try await body()) } catch { self = .failure(error) }
-    }
-}

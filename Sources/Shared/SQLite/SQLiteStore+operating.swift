@@ -78,14 +78,24 @@ extension SQLiteStore: OperatorStore {
     /// Rows changed in one transaction: bounds how long writers wait.
     private static let operationBatch = 200
 
-    /// Deletes jobs, and recognitions with their last job; returns how many jobs there were, and the uploads of these.
+    /// Deletes jobs, and recognitions with their last job; returns how many jobs there were, and the uploads that may be
+    /// needed no more.
     static func deleteJobs(
         _ condition: String,
         _ arguments: StatementArguments,
         _ database: Database
     ) throws -> (jobs: Int, uploads: [String]) {
-        let rows = try database.rows("DELETE FROM jobs WHERE \(condition) RETURNING recognition", arguments)
-        return (rows.count, try rows.compactMap { try deleteIfUnused($0["recognition"], database) })
+        let rows = try database.rows(
+            "DELETE FROM jobs WHERE \(condition) RETURNING recognition, keeps_upload",
+            arguments
+        )
+        let uploads = try rows.compactMap { row -> String? in
+            let recognition: Int64 = row["recognition"]
+            if let upload = try deleteIfUnused(recognition, database) { return upload }
+            guard row["keeps_upload"] else { return nil }
+            return try database.value("SELECT upload FROM recognitions WHERE id = ?", [recognition])
+        }
+        return (rows.count, uploads)
     }
 
     /// The upload of the recognition, where that was deleted.

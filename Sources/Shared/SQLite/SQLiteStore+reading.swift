@@ -13,7 +13,7 @@ extension SQLiteStore {
         return try JobRow.job(in: row, queuePosition: row["state"] == "queued" ? place(of: row, database) : nil)
     }
 
-    package func words(of id: JobID) async throws(StoreError) -> [ResultWord]? {
+    package func pages(of id: JobID) async throws(StoreError) -> StoredPages? {
         try await read { database in
             let pages: String? = try database.value(
                 """
@@ -22,8 +22,40 @@ extension SQLiteStore {
                 """,
                 [id.description]
             )
-            return try pages.map { try JSONDecoder().decode([StoredPage].self, from: Data($0.utf8)).words }
+            return pages.map { StoredPages(json: Array($0.utf8)) }
         }
+    }
+
+    package func upload(of id: JobID) async throws(StoreError) -> [UInt8]? {
+        let digest = try await read { database -> String? in
+            try database.value(
+                "SELECT upload FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition WHERE jobs.id = ?",
+                [id.description]
+            )
+        }
+        guard let digest else { return nil }
+        return try await uploads.readIfThere(digest)
+    }
+
+    package func standings(of ids: [JobID]) async throws(StoreError) -> [JobStanding] {
+        try await read { database in
+            try ids.compactMap { id in
+                let row = try database.row(
+                    """
+                    SELECT jobs.state, attempts, progress
+                    FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition WHERE jobs.id = ?
+                    """,
+                    [id.description]
+                )
+                guard let row, let state = JobState(rawValue: row["state"]) else { return nil }
+                return JobStanding(id: id, state: state, attempts: row["attempts"], progress: row["progress"])
+            }
+        }
+    }
+
+    package func version() async throws(StoreError) -> Int64 {
+        let outcome = await FileSystemCalls.run { [changes] in Result { try changes.version() } }
+        do { return try outcome.get() } catch { throw StoreError(error) }
     }
 
     private static func place(of row: Row, _ database: Database) throws -> Int {

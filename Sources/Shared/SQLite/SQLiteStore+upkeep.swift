@@ -67,6 +67,9 @@ extension SQLiteStore {
                     WHERE upload = :digest AND state IN ('queued', 'delayed', 'running'))
                 OR EXISTS (SELECT 1 FROM recognitions
                     WHERE upload = :digest AND state IN ('succeeded', 'failed', 'cancelled') \(afterwards))
+                OR EXISTS (SELECT 1 FROM recognitions JOIN jobs ON jobs.recognition = recognitions.id
+                    WHERE upload = :digest AND recognitions.state IN ('succeeded', 'failed', 'cancelled')
+                        AND keeps_upload = 1)
             """,
             ["digest": digest]
         )
@@ -77,8 +80,11 @@ extension SQLiteStore {
     private func hasExpired(_ before: Int64) async throws(StoreError) -> Bool {
         try await read { database in
             let found: Bool? = try database.value(
-                "SELECT EXISTS (SELECT 1 FROM jobs WHERE finished_at IS NOT NULL AND finished_at <= ?)",
-                [before]
+                """
+                SELECT EXISTS (SELECT 1 FROM jobs WHERE finished_at IS NOT NULL AND finished_at <= ?)
+                    OR EXISTS (\(Self.expiredBatches))
+                """,
+                [before, before]
             )
             return found ?? false
         }
@@ -100,6 +106,7 @@ extension SQLiteStore {
                 """,
                 [before]
             )
+            try Self.deleteExpiredBatches(before, database)
             try database.giveBackPages()
             return uploads
         }

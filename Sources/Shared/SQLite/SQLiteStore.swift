@@ -11,6 +11,7 @@ package struct SQLiteStore: JobStore {
     let clock: any StoreClock
     let policy: Policy
     let janitor: Janitor
+    let changes: ChangeCounter
     let path: String
     private let sockets: String
 
@@ -51,6 +52,7 @@ package struct SQLiteStore: JobStore {
         }
         writes = WriteQueue(pool: pool, uploads: uploads, sender: WakeSender(folder: sockets))
         janitor = Janitor(path: path)
+        changes = ChangeCounter(path: path)
         self.policy = policy
         self.path = path
         self.clock = if let clock { clock } else { try SystemStoreClock() }

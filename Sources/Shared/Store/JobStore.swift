@@ -23,16 +23,34 @@ package protocol JobStore: Sendable {
     /// Cancels a job; durable. Its recognition is cancelled with it where no other live job needs it.
     func cancel(_ id: JobID) async throws(StoreError) -> Cancellation
 
+    /// Gives accepted jobs, and the files that made none, an id together; durable.
+    ///
+    /// Returns the batch's id, or that of the batch that the client's key made before of the same jobs.
+    func createBatch(_ batch: Batch, client: String, key: String?) async throws(StoreError) -> JobID
+
     // MARK: Reading
+
+    /// Nil where there is none, or none any more.
+    func batch(_ id: JobID) async throws(StoreError) -> Batch?
 
     /// Nil where there is none, or none any more.
     func job(_ id: JobID) async throws(StoreError) -> Job?
 
-    /// The words of a job's result in reading order; nil where the job has none.
-    func words(of id: JobID) async throws(StoreError) -> [ResultWord]?
+    /// The pages of a job's result; nil where the job has none.
+    func pages(of id: JobID) async throws(StoreError) -> StoredPages?
+
+    /// The image of a job, at most one upload limit of memory; nil where it is not kept (any more).
+    func upload(of id: JobID) async throws(StoreError) -> [UInt8]?
+
+    /// How the jobs stand, in any order; those that are gone are left out.
+    func standings(of ids: [JobID]) async throws(StoreError) -> [JobStanding]
 
     /// Those of the jobs that are final or gone.
     func settled(among ids: [JobID]) async throws(StoreError) -> [JobID]
+
+    /// A number that differs from the one before where anything has been committed in between, by any process. Cheap
+    /// enough to poll.
+    func version() async throws(StoreError) -> Int64
 
     /// What an API needs to know about workers and queue.
     func status() async throws(StoreError) -> StoreStatus

@@ -13,6 +13,15 @@ package protocol OperatorStore: JobStore {
     /// Workers of the last day, the newest first.
     func workers() async throws(StoreError) -> [WorkerListing]
 
+    /// Jobs that ended in a span of wall time, its end excluded; in any order.
+    func endings(from start: Date, to end: Date, limit: Int) async throws(StoreError) -> [JobEnding]
+
+    /// Why jobs have failed since a moment of wall time, the most frequent reason first.
+    func failures(since start: Date) async throws(StoreError) -> [FailureSummary]
+
+    /// Jobs that workers have in hand, a thousand at most.
+    func running() async throws(StoreError) -> [RunningJob]
+
     /// While a queue is paused jobs are accepted and none is claimed; what runs goes on. No wait is too long meanwhile,
     /// and waits begin anew with the end of the pause. Durable.
     func setPaused(_ isPaused: Bool) async throws(StoreError)
@@ -115,6 +124,40 @@ package struct WorkerListing: Sendable, Equatable {
     package var seenAt: Date
     /// Its leases hold.
     package var isAlive: Bool
+}
+
+/// How a job ended.
+package struct JobEnding: Sendable, Equatable {
+    package var state: JobState
+    /// From its acceptance to its last start; nil where it was never started.
+    package var wait: Duration?
+    /// From its last start to its end.
+    package var run: Duration?
+
+    package init(state: JobState, wait: Duration?, run: Duration?) {
+        (self.state, self.wait, self.run) = (state, wait, run)
+    }
+}
+
+/// A reason to fail, and how often it was one.
+package struct FailureSummary: Sendable, Equatable {
+    /// The newest of them.
+    package var last: JobFailure
+    package var jobs: Int
+    package var lastAt: Date
+}
+
+/// A job in a worker's hands.
+package struct RunningJob: Sendable, Equatable {
+    package var id: JobID
+    package var filename: String?
+    package var attempts: Int
+    /// 0 to 1.
+    package var progress: Double
+    /// The id of the worker.
+    package var worker: String?
+    /// Since the start of this attempt.
+    package var time: Duration
 }
 
 /// What became of a job that was to be tried again.

@@ -15,6 +15,8 @@ package struct Submission: Sendable {
     package var client: String
     /// Among the jobs of the same client, the highest goes first.
     package var priority = JobPriority.normal
+    /// Whether the image stays as long as the job.
+    package var keepsUpload = false
     /// A client's own name for the request: the same name makes no second job as long as the first is kept.
     package var idempotencyKey: String?
 
@@ -46,6 +48,30 @@ package struct CachedResult: Sendable, Equatable {
     package init(result: RecognitionResult, freshFor: Duration) {
         self.result = result
         self.freshFor = freshFor
+    }
+}
+
+/// The pages of a result as they are stored: JSON, which engines write.
+package struct StoredPages: Sendable {
+    package var json: [UInt8]
+
+    package init(json: [UInt8]) { self.json = json }
+
+    package func decoded() throws(StoreError) -> [ResultPage] {
+        do { return try JSONDecoder().decode([ResultPage].self, from: Data(json)) } catch { throw StoreError(error) }
+    }
+}
+
+/// How a job stands, as far as it is cheap to tell.
+package struct JobStanding: Sendable, Equatable {
+    package var id: JobID
+    package var state: JobState
+    package var attempts: Int
+    /// 0 to 1.
+    package var progress: Double
+
+    package init(id: JobID, state: JobState, attempts: Int, progress: Double) {
+        (self.id, self.state, self.attempts, self.progress) = (id, state, attempts, progress)
     }
 }
 

@@ -69,6 +69,18 @@ package struct JSONWriter: Sendable {
         value(number)
     }
 
+    /// A number, or null.
+    package mutating func member(_ name: String, _ number: (some BinaryInteger)?) {
+        self.name(name)
+        if let number { value(number) } else { literal("null") }
+    }
+
+    /// A number, or null.
+    package mutating func member(_ name: String, _ number: Double?) {
+        self.name(name)
+        if let number { value(number) } else { literal("null") }
+    }
+
     private mutating func literal(_ text: String) {
         separate()
         bytes += text.utf8

@@ -19,7 +19,7 @@ struct JSONTests {
                 root.array { list in
                     list.value(true)
                     list.object { _ in }
-                    list.object { $0.member("c", nil) }
+                    list.object { $0.member("c", String?.none) }
                     list.value(0.94999999)
                 }
                 root.member("d", "e")
@@ -88,7 +88,8 @@ struct JSONTests {
             json == """
                 {"id":"\(id)","state":"queued","created_at":"2023-11-14T22:13:20.250Z","started_at":null,"finished_at":null,\
                 "attempts":0,"progress":0.0,"queue_position":0,"filename":"a.png",\
-                "priority":2,"options":{"lang":"eng","psm":3,"preprocess":"auto","orientation":"auto"},"cached":false}
+                "priority":2,"options":{"lang":"eng","psm":3,"preprocess":"auto","orientation":"auto"},"pdf":false,\
+                "cached":false}
                 """
         )
     }

@@ -76,7 +76,8 @@ struct ServiceTests {
     }
 
     @Test(arguments: [
-        ("/extract-text", HTTPRequest.Method.get, "POST"), ("/batch-extract", .put, "POST"), ("/jobs", .get, "POST"),
+        ("/extract-text", HTTPRequest.Method.get, "POST"), ("/batch-extract", .put, "POST"),
+        ("/jobs", .put, "POST, GET, HEAD"),
         ("/jobs/x", .post, "GET, DELETE, HEAD"), ("/health", .post, "GET, HEAD"), ("/", .delete, "GET, HEAD"),
     ])
     func `another method is refused with those there are`(

@@ -46,6 +46,7 @@ extension Job {
             filename: submission.filename,
             options: submission.options,
             priority: submission.priority,
+            keepsUpload: submission.keepsUpload,
             cached: false,
             attempts: 0,
             progress: 0,
@@ -133,6 +134,10 @@ extension TestClientProtocol {
 extension TestResponse {
     var json: String { String(buffer: body) }
 
+    func decoded<Value: Decodable>(_: Value.Type) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(body.readableBytesView))
+    }
+
     /// The `code` of a problem document.
     var code: String? {
         guard headers[.contentType] == "application/problem+json", let start = json.firstRange(of: "\"code\":\"") else {
@@ -152,11 +157,31 @@ extension Settings {
     }
 }
 
-func front(_ store: StubStore, _ settings: Settings = .test(), timeouts: ConnectionHandler.Timeouts = .init()) -> Front
-{
+extension WebFolder {
+    /// Of the sources: it is the same wherever the tests run.
+    static let test: WebFolder = {
+        let root = #filePath.split(separator: "/").dropLast(4).reduce("") { "\($0)/\($1)" }
+        return WebFolder(path: root + "/Sources/API/Web")
+    }()
+}
+
+func front(
+    _ store: StubStore,
+    _ settings: Settings = .test(),
+    program: String = "/bin/false",
+    timeouts: ConnectionHandler.Timeouts = .init()
+) -> Front {
     var logger = Logger(label: "test")
     logger.logLevel = .error
-    return buildFront(store: store, settings: settings, logger: logger, timeouts: timeouts)
+    return buildFront(
+        store: store,
+        settings: settings,
+        logger: logger,
+        web: .test,
+        program: program,
+        timeouts: timeouts,
+        outermost: Recorder()
+    )
 }
 
 /// Waits until a condition holds, and gives up after thirty seconds.

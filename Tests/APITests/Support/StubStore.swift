@@ -6,7 +6,7 @@ import Synchronization
 
 @testable import Shared
 
-final class StubStore: JobStore {
+final class StubStore: OperatorStore {
     /// What becomes of a job at once.
     enum Behaviour {
         case leaveQueued
@@ -19,6 +19,11 @@ final class StubStore: JobStore {
         var behaviour: Behaviour
         var status = StoreStatus(waiting: 0, slots: 1, serviceTime: nil, identity: nil, cacheGeneration: 0)
         var jobs: [JobID: Job] = [:]
+        var batches: [JobID: Batch] = [:]
+        var pages: [JobID: [UInt8]] = [:]
+        var images: [JobID: [UInt8]] = [:]
+        var version: Int64 = 0
+        var endings: [JobEnding] = []
         var cached: [Fingerprint: CachedResult] = [:]
         var enqueued: [Submission] = []
         var listeners: [AsyncStream<WakeHint>.Continuation] = []
@@ -48,13 +53,30 @@ final class StubStore: JobStore {
         state.withLock { $0.cached[fingerprint] = result }
     }
 
-    func put(_ job: Job) { state.withLock { $0.jobs[job.id] = job } }
+    func put(_ job: Job, image: [UInt8]? = nil, pages: String? = nil) {
+        state.withLock { state in
+            state.jobs[job.id] = job
+            state.images[job.id] = image
+            state.pages[job.id] = pages.map { Array($0.utf8) }
+            state.version += 1
+        }
+    }
+
+    func remove(_ id: JobID) {
+        state.withLock { state in
+            state.jobs[id] = nil
+            state.version += 1
+        }
+    }
+
+    func setEndings(_ endings: [JobEnding]) { state.withLock { $0.endings = endings } }
 
     func finish(_ id: JobID, hinting: Bool = true) {
         let listeners = state.withLock { state in
             state.jobs[id]?.state = .succeeded
             state.jobs[id]?.finishedAt = Date()
             state.jobs[id]?.result = .sample("Hello")
+            state.version += 1
             return state.listeners
         }
         if hinting { listeners.forEach { $0.yield(.settled([id])) } }
@@ -85,6 +107,8 @@ final class StubStore: JobStore {
             guard var job = state.jobs[id] else { return .unknown }
             guard !job.state.isFinal else { return .alreadyFinal(job) }
             job.state = .cancelled
+            job.finishedAt = Date(timeIntervalSince1970: 1_700_000_002)
+            state.version += 1
             state.jobs[id] = job
             return .cancelled(job)
         }
@@ -92,10 +116,47 @@ final class StubStore: JobStore {
 
     func job(_ id: JobID) async throws(StoreError) -> Job? { state.withLock { $0.jobs[id] } }
 
-    func words(of id: JobID) async throws(StoreError) -> [ResultWord]? {
-        guard let result = state.withLock({ $0.jobs[id]?.result }) else { return nil }
-        return result.text.split(separator: " ").enumerated().map { index, text in
-            ResultWord(text: String(text), confidence: 0.5, box: [10 * index, 0, 9, 8], page: 1, block: 1, line: 1)
+    func pages(of id: JobID) async throws(StoreError) -> StoredPages? {
+        let (result, pages) = state.withLock { ($0.jobs[id]?.result, $0.pages[id]) }
+        guard let result else { return nil }
+        return StoredPages(json: pages ?? Array(Self.page(of: result.text).utf8))
+    }
+
+    /// One line of words, ten pixels each.
+    private static func page(of text: String) -> String {
+        let words = text.split(separator: " ").enumerated().map { index, word in
+            #"{"text":"\#(word)","confidence":0.5,"box":[\#(10 * index),0,9,8]}"#
+        }
+        let line = #"{"box":[0,0,100,8],"startsParagraph":true,"words":[\#(words.joined(separator: ","))]}"#
+        let block = #"{"kind":"text","box":[0,0,100,8],"lines":[\#(line)]}"#
+        return #"[{"number":1,"width":100,"height":20,"blocks":[\#(block)]}]"#
+    }
+
+    func upload(of id: JobID) async throws(StoreError) -> [UInt8]? { state.withLock { $0.images[id] } }
+
+    func standings(of ids: [JobID]) async throws(StoreError) -> [JobStanding] {
+        state.withLock { state in
+            ids.compactMap { state.jobs[$0] }.map { job in
+                JobStanding(id: job.id, state: job.state, attempts: job.attempts, progress: job.progress)
+            }
+        }
+    }
+
+    func version() async throws(StoreError) -> Int64 { state.withLock { $0.version } }
+
+    func createBatch(_ batch: Batch, client: String, key: String?) async throws(StoreError) -> JobID {
+        state.withLock { $0.batches[batch.id] = batch }
+        return batch.id
+    }
+
+    func batch(_ id: JobID) async throws(StoreError) -> Batch? {
+        state.withLock { state in
+            guard var batch = state.batches[id] else { return nil }
+            for index in batch.items.indices {
+                guard let id = batch.items[index].job?.id else { continue }
+                batch.items[index].content = state.jobs[id].map { .job($0) } ?? .expired(id)
+            }
+            return batch
         }
     }
 
@@ -117,6 +178,95 @@ final class StubStore: JobStore {
     }
 
     func maintain() async throws(StoreError) {}
+
+    // MARK: What only operators call
+
+    func summary() async throws(StoreError) -> QueueSummary {
+        let jobs = state.withLock { Dictionary($0.jobs.values.map { ($0.state, 1) }, uniquingKeysWith: +) }
+        return QueueSummary(
+            isPaused: false,
+            jobs: jobs,
+            clientsWaiting: 1,
+            oldestWait: .milliseconds(1500),
+            workersAlive: 1,
+            slots: 2,
+            serviceTime: .milliseconds(350),
+            logBytes: 0
+        )
+    }
+
+    func jobs(_ selection: JobSelection) async throws(StoreError) -> [JobListing] {
+        let jobs = state.withLock { state in state.jobs.values.sorted { $0.id.description > $1.id.description } }
+        let chosen = jobs.filter { job in
+            (selection.state ?? job.state) == job.state
+                && selection.before.map { job.id.description < $0.description } ?? true
+        }
+        return chosen.prefix(selection.limit).map { job in
+            JobListing(
+                id: job.id,
+                state: job.state,
+                client: "198.51.100.7",
+                priority: job.priority,
+                filename: job.filename,
+                attempts: job.attempts,
+                progress: job.progress,
+                createdAt: job.createdAt,
+                startedAt: job.startedAt,
+                finishedAt: job.finishedAt,
+                failure: job.failure,
+                isCached: job.cached,
+                worker: nil
+            )
+        }
+    }
+
+    func workers() async throws(StoreError) -> [WorkerListing] {
+        let time = Date(timeIntervalSince1970: 1_700_000_000)
+        let worker = WorkerListing(
+            id: "w",
+            host: "h",
+            pid: 1,
+            version: "0",
+            slots: 2,
+            running: 1,
+            finished: 3,
+            startedAt: time,
+            seenAt: time,
+            isAlive: true
+        )
+        return [worker]
+    }
+
+    func endings(from start: Date, to end: Date, limit: Int) async throws(StoreError) -> [JobEnding] {
+        state.withLock { $0.endings }
+    }
+
+    func failures(since start: Date) async throws(StoreError) -> [FailureSummary] {
+        let time = Date(timeIntervalSince1970: 1_700_000_000)
+        return [FailureSummary(last: JobFailure(.invalidImage, "Cut off."), jobs: 2, lastAt: time)]
+    }
+
+    func running() async throws(StoreError) -> [RunningJob] {
+        let jobs = state.withLock { $0.jobs.values.filter { $0.state == .running } }
+        return jobs.map { job in
+            RunningJob(
+                id: job.id,
+                filename: job.filename,
+                attempts: 1,
+                progress: 0.5,
+                worker: "w",
+                time: .milliseconds(1200)
+            )
+        }
+    }
+
+    func setPaused(_ isPaused: Bool) async throws(StoreError) {}
+    func retry(_ id: JobID) async throws(StoreError) -> Retrial { .unknown }
+    func retryFailed(_ code: FailureCode?) async throws(StoreError) -> Int { 0 }
+    func delete(_ id: JobID) async throws(StoreError) -> Deletion { .unknown }
+    func purge(_ states: Set<JobState>, endedBefore age: Duration) async throws(StoreError) -> Int { 0 }
+    func check() async throws(StoreError) -> [CheckFinding] { [] }
+    func backup(to path: String) async throws(StoreError) {}
 
     // MARK: What only workers call
 

@@ -29,7 +29,7 @@ struct OptionReaderTests {
         #expect(asked.detail == .words)
     }
 
-    private static let names = "lang, psm, preprocess, orientation, dpi, pages, whitelist, detail, priority"
+    private static let names = "lang, psm, preprocess, orientation, dpi, pages, whitelist, detail, priority, pdf"
 
     @Test(arguments: [
         ("colour", "x", "There is no option 'colour'. There are: \(names)."),

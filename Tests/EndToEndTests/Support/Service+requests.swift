@@ -4,6 +4,7 @@ import AsyncHTTPClient
 import FoundationEssentials
 import NIOCore
 import NIOHTTP1
+import TestSupport
 
 /// An answer with its body as JSON, where it is JSON.
 struct Answer: Sendable {
@@ -40,6 +41,8 @@ struct Answer: Sendable {
         let queue_position: Int?
         let filename: String?
         let results: [Body]?
+        let jobs: [Body]?
+        let counts: [String: Int]?
         let result: Body?
         let error: Body?
     }
@@ -117,6 +120,13 @@ extension Service {
         request.body = body
         let response = try await HTTPClient.shared.execute(request, timeout: .seconds(120))
         let bytes = try await response.body.collect(upTo: 64 * 1024 * 1024)
+        Exchanges.record(
+            method: method.rawValue,
+            path: path,
+            status: Int(response.status.code),
+            headers: response.headers.map { ($0.name, $0.value) },
+            body: [UInt8](bytes.readableBytesView)
+        )
         return Answer(
             status: Int(response.status.code),
             headers: response.headers,

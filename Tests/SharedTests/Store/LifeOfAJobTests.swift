@@ -82,14 +82,14 @@ import Testing
             ]}]}]
             """#.utf8
         )
-        #expect(try await store.words(of: job.id) == nil)
+        #expect(try await store.pages(of: job.id) == nil)
         #expect(try await store.finish(store.expectClaim(), with: outcome))
         let expected = [
             ResultWord(text: "one", confidence: 0.5, box: [1, 2, 3, 4], page: 3, block: 1, line: 1),
             ResultWord(text: "two", confidence: 0.25, box: [1, 6, 3, 4], page: 3, block: 1, line: 2),
         ]
-        #expect(try await store.words(of: job.id) == expected)
-        #expect(try await store.words(of: JobID(now: bench.clock.now.wall)) == nil)
+        #expect(try await store.pages(of: job.id)?.decoded().words == expected)
+        #expect(try await store.pages(of: JobID(now: bench.clock.now.wall)) == nil)
     }
 
     @Test(arguments: Backend.allCases)

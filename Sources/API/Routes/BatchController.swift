@@ -1,0 +1,47 @@
+// Batches: asked for, cancelled. They are made by `POST /jobs`.
+
+import HTTPTypes
+import Hummingbird
+import Shared
+
+/// `GET /batches/<id>`, `DELETE /batches/<id>`.
+struct BatchController: Sendable {
+    let store: any JobStore
+    let finder: JobFinder
+    let waiters: JobWaiters
+    let details: DetailReader
+    let board: StatusBoard
+
+    func addRoutes(to router: some RouterMethods<LectorContext>) {
+        router.get("batches/:id", use: show)
+        router.delete("batches/:id", use: cancel)
+    }
+
+    /// The batch, with `?wait=N` once all of it is final or after N seconds.
+    @Sendable func show(_ request: Request, _ context: LectorContext) async throws -> Response {
+        let asked = try Asking(request)
+        var batch = try await finder.batch(context)
+        if asked.wait > .zero, !batch.isFinal {
+            let open = batch.jobs.filter { !$0.state.isFinal }.map(\.id)
+            _ = await waiters.wait(for: open, atMost: asked.wait, client: context.channel)
+            batch = try await finder.batch(context)
+        }
+        var headers = asked.headers
+        if !batch.isFinal { headers[.retryAfter] = String(board.retryAfter(batch).wholeSeconds) }
+        let complete = try await details.complete(batch, asked.detail)
+        return .tagged(request, headers: headers) { complete.write(to: &$0) }
+    }
+
+    /// Cancels what is not final.
+    @Sendable func cancel(_ request: Request, _ context: LectorContext) async throws -> Response {
+        let batch = try await finder.batch(context)
+        guard !batch.isFinal else { throw APIError.batchAlreadyFinal }
+        do throws(StoreError) {
+            for job in batch.jobs where !job.state.isFinal { _ = try await store.cancel(job.id) }
+        } catch {
+            throw APIError(error, backlog: board.backlog)
+        }
+        let cancelled = try await finder.batch(context)
+        return Response { cancelled.write(to: &$0) }
+    }
+}

@@ -1,0 +1,52 @@
+// From the id in a path to what it names.
+
+import FoundationEssentials
+import Hummingbird
+import Shared
+
+/// Finds jobs and batches, and tells what is unknown from what has expired.
+struct JobFinder: Sendable {
+    let store: any JobStore
+    let board: StatusBoard
+    /// How long jobs are kept after their end.
+    let retention: Duration
+
+    func job(_ context: LectorContext) async throws(APIError) -> Job {
+        let id = try id(context)
+        guard let job = try await job(id) else { throw missing(id) }
+        return job
+    }
+
+    func batch(_ context: LectorContext) async throws(APIError) -> Batch {
+        let id = try id(context)
+        guard let batch = try await batch(id) else { throw missing(id) }
+        return batch
+    }
+
+    func job(_ id: JobID) async throws(APIError) -> Job? {
+        do throws(StoreError) {
+            return try await store.job(id)
+        } catch {
+            throw APIError(error, backlog: board.backlog)
+        }
+    }
+
+    func batch(_ id: JobID) async throws(APIError) -> Batch? {
+        do throws(StoreError) {
+            return try await store.batch(id)
+        } catch {
+            throw APIError(error, backlog: board.backlog)
+        }
+    }
+
+    func id(_ context: LectorContext) throws(APIError) -> JobID {
+        guard let id = context.parameters.get("id").flatMap({ JobID($0) }) else { throw .jobNotFound }
+        return id
+    }
+
+    /// An id tells its age: what is older than jobs are kept may have been a job.
+    func missing(_ id: JobID) -> APIError {
+        let age = Date().timeIntervalSince(id.createdAt)
+        return age > Double(retention.components.seconds) ? .jobExpired : .jobNotFound
+    }
+}
