@@ -138,8 +138,9 @@ private func buildRouter(
     let admitted = router.group().add(middleware: admission).add(middleware: ProblemMiddleware())
     extract.addRoutes(to: admitted)
     jobs.addCreation(to: admitted)
-    reading.addCreation(to: router.group().add(middleware: ProblemPages()).add(middleware: admission))
-    reading.addRoutes(to: router.group().add(middleware: ProblemPages()))
+    let pages = router.group().add(middleware: ProblemPages())
+    reading.addCreation(to: pages.group().add(middleware: admission).add(middleware: ProblemPages()))
+    reading.addRoutes(to: pages)
     jobs.addRoutes(to: router)
     batches.addRoutes(to: router)
     events.addRoutes(to: router)
@@ -150,6 +151,8 @@ private func buildRouter(
     let gated = router.group().add(middleware: BoardEntry(gate: gate)).add(middleware: gate)
     operators.addRoutes(to: gated)
     web.addBoard(to: gated)
+    gated.refuseOthers(at: "board", than: .get)
+    gated.refuseOthers(at: "board/data", than: .get)
     refuseOtherMethods(router)
     return router
 }

@@ -110,7 +110,9 @@ extension EndToEnd {
             try await Service.run { service in
                 let html: HTTPHeaders = ["Accept": "text/html"]
                 #expect(try await service.send(.GET, "/", headers: html).bytes.starts(with: Array("<!doctype".utf8)))
-                #expect(try await service.get("/assets/base.css").status == 200)
+                for path in ["/docs", "/assets/base.css", "/assets/swagger-ui/swagger-ui-bundle.js", "/openapi.json"] {
+                    #expect(try await service.get(path).status == 200, "\(path): has deploy/web-assets run?")
+                }
                 let id = try await service.makeJob(TestImage.load(5).bytes)
                 #expect(try await service.get("/jobs").body.jobs?.map(\.id) == [id])
                 #expect(try await service.get("/board/data").status == 200)

@@ -22,10 +22,10 @@ enum APIError: Error, Equatable {
     case imageTooLarge(width: Int, height: Int, limit: Int)
     case routeNotFound
     case methodNotAllowed(allowed: [String])
-    case jobNotFound
+    case unknownID(Kept)
     /// The idempotency key was used for another request.
     case keyReused
-    case jobExpired
+    case expired(Kept)
     /// It is final: nothing is left to cancel.
     case jobAlreadyFinal(JobState)
     case batchAlreadyFinal
@@ -50,6 +50,9 @@ enum APIError: Error, Equatable {
 }
 
 extension APIError {
+    /// What ids name.
+    enum Kept: String { case job, batch }
+
     /// The backlog is how long what waits will take.
     init(_ error: StoreError, backlog: Duration) {
         switch error {

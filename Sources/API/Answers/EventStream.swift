@@ -35,7 +35,7 @@ struct EventStream: Sendable {
 
     /// The answer; 204, which ends a client's reconnecting, where it has heard of the end.
     func response(_ context: LectorContext) async throws -> Response {
-        guard let first = try await look() else { throw APIError.jobNotFound }
+        guard let first = try await look() else { throw APIError.routeNotFound }
         if first.isFinal, first.tag == last {
             return Response(status: .noContent, headers: [.cacheControl: "no-store"])
         }

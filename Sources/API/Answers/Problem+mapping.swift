@@ -33,13 +33,14 @@ extension Problem {
             let methods = allowed.joined(separator: ", ")
             self.init(.methodNotAllowed, "method_not_allowed", "Method not allowed", "Allowed here: \(methods).")
             headers[.allow] = methods
-        case .jobNotFound:
-            self.init(.notFound, "not_found", "Not found", "There is no job of this id.")
+        case .unknownID(let kind):
+            self.init(.notFound, "not_found", "Not found", "There is no \(kind.rawValue) of this id.")
         case .keyReused:
             let reason = "This Idempotency-Key was sent before with another image or other options."
             self.init(.conflict, "conflict", "The key is in use", reason)
-        case .jobExpired:
-            self.init(.gone, "expired", "The job has expired", "Jobs are deleted some time after their end.")
+        case .expired(let kind):
+            let reason = "The \(kind.rawValue) was deleted some time after its end."
+            self.init(.gone, "expired", "No longer kept", reason)
         case .jobAlreadyFinal(let state):
             self.init(.conflict, "conflict", "Not possible in this state", "The job is \(state.rawValue) already.")
         case .batchAlreadyFinal:

@@ -32,7 +32,7 @@ struct Asking {
     }
 
     private static func pollTime(_ text: String) throws(APIError) -> Duration {
-        guard let seconds = Int(text), seconds >= 0 else {
+        guard let seconds = Preference.seconds(text), seconds >= 0 else {
             throw .invalidOption("wait must be a number of seconds, such as 10.")
         }
         return .seconds(min(seconds, longestPoll))

@@ -54,7 +54,7 @@ struct JobController: Sendable {
     }
 
     @Sendable func cancel(_ request: Request, _ context: LectorContext) async throws -> Response {
-        let id = try finder.id(context)
+        let id = try finder.id(context, .job)
         let cancellation: Cancellation
         do throws(StoreError) {
             cancellation = try await store.cancel(id)
@@ -64,7 +64,7 @@ struct JobController: Sendable {
         switch cancellation {
         case .cancelled(let job): return Response { job.write(to: &$0) }
         case .alreadyFinal(let job): throw APIError.jobAlreadyFinal(job.state)
-        case .unknown: throw finder.missing(id)
+        case .unknown: throw finder.missing(id, .job)
         }
     }
 }

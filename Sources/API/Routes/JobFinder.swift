@@ -12,14 +12,14 @@ struct JobFinder: Sendable {
     let retention: Duration
 
     func job(_ context: LectorContext) async throws(APIError) -> Job {
-        let id = try id(context)
-        guard let job = try await job(id) else { throw missing(id) }
+        let id = try id(context, .job)
+        guard let job = try await job(id) else { throw missing(id, .job) }
         return job
     }
 
     func batch(_ context: LectorContext) async throws(APIError) -> Batch {
-        let id = try id(context)
-        guard let batch = try await batch(id) else { throw missing(id) }
+        let id = try id(context, .batch)
+        guard let batch = try await batch(id) else { throw missing(id, .batch) }
         return batch
     }
 
@@ -39,14 +39,14 @@ struct JobFinder: Sendable {
         }
     }
 
-    func id(_ context: LectorContext) throws(APIError) -> JobID {
-        guard let id = context.parameters.get("id").flatMap({ JobID($0) }) else { throw .jobNotFound }
+    func id(_ context: LectorContext, _ kind: APIError.Kept) throws(APIError) -> JobID {
+        guard let id = context.parameters.get("id").flatMap({ JobID($0) }) else { throw .unknownID(kind) }
         return id
     }
 
     /// An id tells its age: what is older than jobs are kept may have been a job.
-    func missing(_ id: JobID) -> APIError {
+    func missing(_ id: JobID, _ kind: APIError.Kept) -> APIError {
         let age = Date().timeIntervalSince(id.createdAt)
-        return age > Double(retention.components.seconds) ? .jobExpired : .jobNotFound
+        return age > Double(retention.components.seconds) ? .expired(kind) : .unknownID(kind)
     }
 }

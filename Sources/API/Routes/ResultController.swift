@@ -31,7 +31,7 @@ struct ResultController: Sendable {
         guard !tag.isKnown(to: request.headers) else {
             return .tagged(request, ByteBuffer(), tag: tag, type: format.contentType, headers: headers)
         }
-        guard let pages = try await pages(of: job) else { throw finder.missing(job.id) }
+        guard let pages = try await pages(of: job) else { throw finder.missing(job.id, .job) }
         guard format == .pdf else {
             let bytes = try render(format, job, result, pages)
             return .tagged(request, ByteBuffer(bytes: bytes), tag: tag, type: format.contentType, headers: headers)

@@ -6,7 +6,9 @@ import Hummingbird
 extension RouterMethods {
     /// Answers all other methods at a path with 405.
     func refuseOthers(at path: RouterPath, than allowed: HTTPRequest.Method...) {
-        let all: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+        var all: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+        // draft-ietf-httpbis-safe-method-w-body-14.
+        if let query = HTTPRequest.Method("QUERY") { all.append(query) }
         // GET brings HEAD with it.
         let taken = allowed.contains(.get) ? allowed + [.head] : allowed
         let names = taken.map(\.rawValue)

@@ -17,10 +17,16 @@ struct Preference: Equatable {
             case "respond-async": isAsynchronous = true
             case "wait":
                 let granted = Int(limit.wholeSeconds)
-                wait = wait ?? value.parameters["wait"].flatMap(Int.init).map { min(max(0, $0), granted) }
+                wait = wait ?? value.parameters["wait"].flatMap(Self.seconds).map { min(max(0, $0), granted) }
             default: break
             }
         }
+    }
+
+    /// A number of seconds, however large; nil for anything else.
+    static func seconds(_ text: String) -> Int? {
+        let isNumber = !text.isEmpty && text.allSatisfy { $0.isASCII && $0.isNumber }
+        return Int(text) ?? (isNumber ? .max : nil)
     }
 
     /// How long to wait where `limit` is the longest.

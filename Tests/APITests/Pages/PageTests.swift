@@ -33,7 +33,7 @@ struct PageTests {
                 let page = try await client.execute(uri: path, method: .get, headers: Self.browser).json
                 let named = page.split(separator: "\"").filter { $0.hasPrefix("/assets/") }
                 #expect(named.count > 3)
-                // What the set-up fetches is there once that has run.
+                // Swagger UI is there once the set-up has fetched it: the end-to-end tests ask for it.
                 for asset in named where !asset.hasPrefix("/assets/swagger-ui/") {
                     let file = try await client.execute(uri: String(asset), method: .get)
                     #expect(file.status == .ok, "\(asset)")

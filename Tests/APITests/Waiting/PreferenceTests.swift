@@ -7,7 +7,7 @@ struct PreferenceTests {
     @Test(arguments: [
         ("wait=10", 10, false), ("respond-async", nil, true), ("respond-async, wait=5", 5, true),
         ("Wait = 7; x=y, return=minimal", 7, false), ("wait=abc", nil, false), ("wait=-3", 0, false), ("", nil, false),
-        ("wait=1, wait=2", 1, false),
+        ("wait=1, wait=2", 1, false), ("wait=99999999999999999999", 30, false),
     ])
     func `preferences are read`(value: String, wait: Int?, isAsynchronous: Bool) {
         let preference = Preference([.prefer: value], atMost: .seconds(30))

@@ -53,7 +53,7 @@ export function documentView(item, image) {
             "div",
             { class: "reading card", role: "region", "aria-labelledby": "text-title" },
             element("h3", { id: "text-title", class: "visually-hidden" }, "The text"),
-            element("p", { class: result.needs_review ? "verdict review" : "verdict" }, verdict(result, result.words.length)),
+            judgement(result),
             element("p", { class: "soft small" }, facts(result)),
             element(
                 "div",
@@ -66,6 +66,11 @@ export function documentView(item, image) {
     );
     show(pages[0]);
     return view;
+}
+
+function judgement(result) {
+    const kind = result.needs_review ? "verdict review" : "verdict";
+    return element("p", { class: kind }, verdict(result, result.words.length));
 }
 
 function toggles(stage) {

@@ -7,7 +7,7 @@ import { pause } from "./wait.js";
 /** A stream that fails so often in a row is given up. */
 const patience = 3;
 
-/** Tells `update` every state until the final one. Fails with a `Problem` where the service knows nothing of the path. */
+/** Tells `update` each state until the final one. Fails with a `Problem` where the service does not know the path. */
 export async function follow(path, update, signal) {
     if (await byEvents(path, update, signal)) return;
     await byAsking(path, update, signal);

@@ -11,7 +11,7 @@ import { Workspace } from "./workspace.js";
 const form = document.getElementById("intake");
 const note = document.getElementById("intake-note");
 const recent = document.getElementById("recent");
-const workspace = new Workspace(document.getElementById("work"), (reading) => read(reading.items.map(({ file }) => file)));
+const workspace = new Workspace(document.getElementById("work"), ({ items }) => read(items.map(({ file }) => file)));
 
 function read(files) {
     note.hidden = true;

@@ -25,7 +25,8 @@ export function showRecent(place, open) {
 
 function row(job, place, open) {
     const opener = button("", () => open(job), { class: "recent-open" });
-    opener.append(nameElement(job.name), element("time", { class: "soft", datetime: time(job.id).toISOString() }, ago(job.id)));
+    const since = element("time", { class: "soft", datetime: time(job.id).toISOString() }, ago(job.id));
+    opener.append(nameElement(job.name), since);
     const dismiss = button("×", () => {
         forget(job.id);
         showRecent(place, open);

@@ -49,7 +49,8 @@ export function upload(files, options, key, progress, signal) {
                 const kind = files.length > 1 ? "batches" : "jobs";
                 resolve({ path: request.getResponseHeader("Location") ?? `/${kind}/${body.id}`, body });
             } else {
-                reject(Problem.fromAnswer(request.status, request.responseText, request.getResponseHeader("Retry-After")));
+                const retryAfter = request.getResponseHeader("Retry-After");
+                reject(Problem.fromAnswer(request.status, request.responseText, retryAfter));
             }
         });
         request.addEventListener("error", () => reject(cutOff(files)));

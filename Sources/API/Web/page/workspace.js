@@ -25,7 +25,8 @@ export class Workspace {
     open(reading) {
         this.#reading?.leave();
         for (const url of this.#images.values()) URL.revokeObjectURL(url);
-        this.#images = new Map(reading.items.filter(({ file }) => file).map((item) => [item, URL.createObjectURL(item.file)]));
+        const given = reading.items.filter(({ file }) => file);
+        this.#images = new Map(given.map((item) => [item, URL.createObjectURL(item.file)]));
         this.#reading = reading;
         this.#build(reading);
         this.#place.hidden = false;
@@ -82,7 +83,8 @@ export class Workspace {
 
     #row(item) {
         const { text, kind } = badgeOf(this.#reading, item);
-        const opener = button("", () => this.#look(item), { class: "file", "aria-current": item === this.#item ? "true" : null });
+        const current = item === this.#item ? "true" : null;
+        const opener = button("", () => this.#look(item), { class: "file", "aria-current": current });
         opener.append(nameElement(item.name), element("span", { class: `badge ${kind}` }, text));
         return element("li", {}, opener);
     }
@@ -135,6 +137,7 @@ export class Workspace {
         const again = item.problem.mayPass && reading.items.every(({ file }) => file)
             ? button("Try again", () => this.#again(reading), { class: "primary" })
             : null;
-        return element("div", { class: "trouble card" }, element("h3", {}, title), element("p", { class: "soft" }, text), again);
+        const sentence = element("p", { class: "soft" }, text);
+        return element("div", { class: "trouble card" }, element("h3", {}, title), sentence, again);
     }
 }
