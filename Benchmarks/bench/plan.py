@@ -26,6 +26,7 @@ class Plan:
     idle_seconds: int = 20
     starts: int = 7
     engine_pages: int = 1000
+    waiting_clients: int = 10_000
 
 
 QUICK = Plan(
@@ -43,6 +44,7 @@ QUICK = Plan(
     idle_seconds=5,
     starts=3,
     engine_pages=200,
+    waiting_clients=1000,
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bench.figures import cached, calls, enqueue, idle, memory, pages, pickup, scale, start
+from bench.figures import cached, calls, enqueue, idle, memory, pages, pickup, scale, start, waiting
 from bench.plan import Bench
 from bench.report import Outcome
 
@@ -18,4 +18,5 @@ FIGURES: dict[str, Callable[[Bench], Outcome]] = {
     "idle": idle.measure,
     "start": start.measure,
     "memory": memory.measure,
+    "waiting": waiting.measure,
 }
