@@ -7,7 +7,7 @@ import Shared
 
 /// Makes one PDF of an image on standard input and its stored pages on descriptor 3, on standard output.
 ///
-/// Ends with what ``PDFExit`` names, and says why in one line on standard error.
+/// Ends with what ``PDFExit`` names; why is the last line on standard error, behind what decoders say of an image.
 struct PDFCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pdf",

@@ -1,5 +1,5 @@
-// The program `lector-worker`: a worker, or, as `lector-worker engine`, one of its engines, or, as `lector-worker pdf`, what makes
-// one PDF.
+// The program `lector-worker`: a worker, or, as `lector-worker engine`, one of its engines, or, as `lector-worker pdf`,
+// what makes one PDF.
 
 import ArgumentParser
 

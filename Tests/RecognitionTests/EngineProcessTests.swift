@@ -8,8 +8,10 @@ import Testing
 
 @testable import Recognition
 
-@Suite(.offThePool) struct EngineProcessTests {
-    @Test func `requests are answered in turn until the frames end`() throws {
+/// Tests that wait for a process's end are not to be off the pool: there is one thread for all of those, and it would wait
+/// for itself.
+@Suite struct EngineProcessTests {
+    @Test(.offThePool) func `requests are answered in turn until the frames end`() throws {
         let (ours, theirs) = try descriptors()
         defer { for descriptor in [ours, theirs] { close(descriptor) } }
         let image = Drawing.png(Drawing.page())

@@ -12,6 +12,7 @@ import NIOHTTPTypes
 ///   The client is given time to read the answer: a socket closed with unread bytes in it is reset (RFC 9112 §9.6).
 /// - A body that stops half way becomes an error for whoever reads it.
 /// - Routes can learn that the client has gone.
+/// - A client that does not take its answer does not keep it for ever.
 /// - A shutdown gives the connection some time, not all it wants.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
@@ -24,6 +25,8 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         var body = TimeAmount.seconds(30)
         /// For a whole request: who drips its body byte by byte does not hold a connection for ever.
         var request = TimeAmount.minutes(5)
+        /// For taking what has been sent: tens of kilobytes, beyond what the kernel holds.
+        var unread = TimeAmount.seconds(60)
         /// For reading the last answer.
         var linger = TimeAmount.seconds(3)
         /// Between the server's decision to stop and the end of the connection.
@@ -46,6 +49,7 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private var lastRead = NIODeadline.uptimeNanoseconds(0)
     private var requestStart = NIODeadline.uptimeNanoseconds(0)
     private var bodyCheck: Scheduled<Void>?
+    private var unreadCheck: Scheduled<Void>?
     private var onGone: (@Sendable () -> Void)?
 
     init(timeouts: Timeouts = Timeouts()) { self.timeouts = timeouts }
@@ -102,7 +106,14 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         isInputClosed = true
         tellGone()
         bodyCheck?.cancel()
+        unreadCheck?.cancel()
         context.fireChannelInactive()
+    }
+
+    func channelWritabilityChanged(context: ChannelHandlerContext) {
+        unreadCheck?.cancel()
+        unreadCheck = context.channel.isWritable ? nil : close(context, in: timeouts.unread)
+        context.fireChannelWritabilityChanged()
     }
 
     private func tellGone() {
@@ -130,9 +141,10 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
         close(context, in: timeouts.linger)
     }
 
-    private func close(_ context: ChannelHandlerContext, in time: TimeAmount) {
+    @discardableResult
+    private func close(_ context: ChannelHandlerContext, in time: TimeAmount) -> Scheduled<Void> {
         let channel = context.channel
-        context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
+        return context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
     }
 
     private func noteRead(_ context: ChannelHandlerContext) {

@@ -28,7 +28,8 @@ struct LineBand {
         let foot = feet.min() ?? 0
         let head = zip(feet, extents).map { $0 + $1.across }.max() ?? 0
         height = max(head - foot, 1)
-        // Programs that take letters on one height for a word find none on a slope: where it is slight words are stairs.
+        // Programs that take letters on one height for a word find none on a slope: where it is slight, words are
+        // stairs.
         let isStairs = slope.isSlight
         along = isStairs ? way.nearestSide : way
         for (word, extent) in zip(words, extents) {
@@ -45,8 +46,8 @@ struct LineBand {
         return after.origin.dot(along) - before.origin.dot(along) - before.length
     }
 
-    /// The baseline's, or straight along the nearest side of the page where it strays from that by little: baselines
-    /// are whole pixels, and short ones say little.
+    /// The baseline's, or straight along the nearest side of the page where it strays from that by little, or has
+    /// few letters to go by.
     private static func direction(of line: Line) -> Vector {
         guard let baseline = line.baseline, baseline.count == 4 else { return Vector(x: 1, y: 0) }
         let way = Vector(x: Double(baseline[2] - baseline[0]), y: Double(baseline[3] - baseline[1]))
@@ -54,7 +55,8 @@ struct LineBand {
         let isAcross = abs(way.x) >= abs(way.y)
         let tallest = line.words.map { isAcross ? $0.box.height : $0.box.width }.max() ?? 0
         let stray = min(abs(way.x), abs(way.y))
-        return stray <= max(2, 0.2 * Double(tallest)) ? way.nearestSide : way.unit
+        let letters = line.words.reduce(0) { $0 + $1.text.count }
+        return letters < 5 || stray <= max(2, 0.2 * Double(tallest)) ? way.nearestSide : way.unit
     }
 }
 

@@ -1,7 +1,6 @@
 // A searchable PDF: each page that was read as its picture, with its words over it, invisible.
 
 import Crypto
-import Glibc
 
 struct PDFDocument {
     let image: [UInt8]

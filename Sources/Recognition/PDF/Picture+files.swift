@@ -3,8 +3,8 @@
 extension Picture {
     /// A JPEG that every viewer decodes; nil for others.
     ///
-    /// Not those that are arithmetically coded, have 12 bits or four colours, or hold red, green and blue unmixed: there
-    /// viewers disagree.
+    /// Not those that are arithmetically coded, have 12 bits or four colours, or hold red, green and blue unmixed:
+    /// there viewers disagree.
     init?(jpeg bytes: [UInt8]) {
         guard let file = JPEGFile(bytes), file.isCommon else { return nil }
         size = PageSize(width: file.width, height: file.height)

@@ -1,7 +1,5 @@
 // Points and directions of a plane.
 
-import Glibc
-
 struct Vector: Equatable {
     var x: Double
     var y: Double

@@ -140,4 +140,26 @@ struct ConnectionHandlerTests {
         await channel.testingEventLoop.advanceTime(by: .seconds(1))
         #expect(!channel.isActive)
     }
+
+    @Test func `a client that does not read is left, one that does is not`() async throws {
+        let channel = try await channel()
+        try await channel.writeInbound(Self.head())
+        try await channel.writeInbound(HTTPRequestPart.end(nil))
+        try await set(writable: false, channel)
+        await channel.testingEventLoop.advanceTime(by: .seconds(59))
+        try await set(writable: true, channel)
+        await channel.testingEventLoop.advanceTime(by: .seconds(90))
+        #expect(channel.isActive)
+        try await set(writable: false, channel)
+        await channel.testingEventLoop.advanceTime(by: .seconds(59))
+        #expect(channel.isActive)
+        await channel.testingEventLoop.advanceTime(by: .seconds(1))
+        #expect(!channel.isActive)
+    }
+
+    private func set(writable: Bool, _ channel: NIOAsyncTestingChannel) async throws {
+        channel.isWritable = writable
+        channel.pipeline.fireChannelWritabilityChanged()
+        await channel.testingEventLoop.run()
+    }
 }

@@ -21,7 +21,7 @@ struct LineBandTests {
     }
 
     @Test func `a line that runs down the page stands on the left`() throws {
-        let band = try band([("ab", Box(x: 20, y: 10, width: 30, height: 80))], baseline: [25, 10, 25, 90])
+        let band = try band([("abcde", Box(x: 20, y: 10, width: 30, height: 80))], baseline: [25, 10, 25, 90])
         #expect(band.along == Vector(x: 0, y: 1))
         #expect(band.up == Vector(x: 1, y: 0))
         #expect(band.height == 30)
@@ -30,13 +30,13 @@ struct LineBandTests {
     }
 
     @Test func `a line that runs up the page stands on the right`() throws {
-        let band = try band([("ab", Box(x: 20, y: 10, width: 30, height: 80))], baseline: [45, 90, 45, 10])
+        let band = try band([("abcde", Box(x: 20, y: 10, width: 30, height: 80))], baseline: [45, 90, 45, 10])
         #expect(band.up == Vector(x: -1, y: 0))
         #expect(band.runs[0].origin == Vector(x: 50, y: 90))
     }
 
     @Test func `a line on its head begins at the right`() throws {
-        let band = try band([("ab", Box(x: 20, y: 10, width: 80, height: 30))], baseline: [100, 15, 20, 15])
+        let band = try band([("abcde", Box(x: 20, y: 10, width: 80, height: 30))], baseline: [100, 15, 20, 15])
         #expect(band.up == Vector(x: 0, y: 1))
         #expect(band.runs[0].origin == Vector(x: 100, y: 10))
     }
@@ -59,7 +59,7 @@ struct LineBandTests {
 
     @Test func `on a slight slope words are stairs, level each and side by side`() throws {
         // Three degrees down: five pixels in a hundred.
-        let words = (0..<3).map { ("ab", Box(x: 100 + 200 * $0, y: 200 + 10 * $0, width: 150, height: 48)) }
+        let words = (0..<3).map { ("abc", Box(x: 100 + 200 * $0, y: 200 + 10 * $0, width: 150, height: 48)) }
         let band = try band(words, baseline: [100, 240, 650, 269])
         #expect(band.along == Vector(x: 1, y: 0))
         #expect((38.0..<42).contains(band.height))
@@ -68,6 +68,12 @@ struct LineBandTests {
             #expect(abs(run.origin.x - Double(word.1.x)) < 1)
             #expect(abs(run.origin.y - band.height / 2 - Double(word.1.y + 24)) < 2)
         }
+    }
+
+    @Test func `a line of few letters is level, whatever its baseline`() throws {
+        let band = try band([("Kx", Box(x: 0, y: 0, width: 40, height: 30))], baseline: [0, 29, 40, 19])
+        #expect(band.along == Vector(x: 1, y: 0))
+        #expect(band.height == 30)
     }
 
     @Test func `words without text are left out`() {
