@@ -15,13 +15,16 @@ struct Lectorctl: AsyncParsableCommand {
             Commands that only look leave a database of an older version alone; those that change something bring it \
             up to date first. Run it as the service's user.
 
+            Only `read` works on no database: it is a client of the service, and anybody's.
+
             Exit codes: 0 done; 1 not all of it could be done, or a check found an error; 64 wrong usage; 65 not a \
-            database of this version, or damaged; 66 no database there; 73 the file cannot be made; 74 output failed; \
-            75 the store said no: try again; 78 a bad setting.
+            database of this version, or damaged; 66 no database there; 69 the service cannot be reached; 73 the file \
+            cannot be made; 74 output failed; 75 the store said no: try again; 78 a bad setting; 130 interrupted.
             """,
         version: Lector.version,
         subcommands: [StatusCommand.self, TopCommand.self],
         groupedSubcommands: [
+            CommandGroup(name: "Reading", subcommands: [ReadCommand.self]),
             CommandGroup(
                 name: "Jobs",
                 subcommands: [JobsCommand.self, FailedCommand.self, QueueCommand.self, WorkersCommand.self]

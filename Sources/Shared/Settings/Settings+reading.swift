@@ -54,7 +54,8 @@ extension Settings {
                 throw SettingsError("There is no setting --\(name).")
             }
         }
-        let known = Set(SettingReader.names.map(SettingReader.variable))
+        // `lectorctl read` has one that is no setting of the service.
+        let known = Set(SettingReader.names.map(SettingReader.variable)).union(["LECTOR_URL"])
         for name in environment.keys.sorted() where name.hasPrefix("LECTOR_") && !known.contains(name) {
             throw SettingsError("There is no setting \(name).")
         }
