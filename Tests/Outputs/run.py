@@ -22,8 +22,8 @@ from outputs import alto, document, hocr, markdown, names, pdf, tsv
 from outputs.client import Client, Job, JobError
 from outputs.paths import ROOT, TEST_IMAGES, TESTS
 
-sys.path.append(str(TESTS / "Accuracy"))
-from accuracy.service import ServiceError, running  # noqa: E402
+sys.path.append(str(TESTS / "Support"))
+from lector.service import ServiceError, running  # noqa: E402
 
 IMAGES = {".jpg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp"}
 TESSERACT = "Tesseract's TSV"
@@ -51,7 +51,9 @@ def _options() -> argparse.Namespace:
 
 def _check(binaries: Path, images: list[Path]) -> int:
     processors = len(os.sched_getaffinity(0))
-    with running(binaries, processors) as service, ThreadPoolExecutor(processors) as pool:
+    # The cache keeps nothing, so that every image is read.
+    settings = {"LECTOR_WORKERS": str(processors), "LECTOR_CACHE_TTL": "1ms"}
+    with running(binaries, settings) as service, ThreadPoolExecutor(processors) as pool:
         check = Check(Client(service.url))
         for image, bad in zip(images, pool.map(check.image, images), strict=True):
             print(f"{image.name}: {'good' if not bad else f'{len(bad)} complaints'}", flush=True)

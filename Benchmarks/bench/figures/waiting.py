@@ -28,8 +28,7 @@ def measure(bench: Bench) -> Outcome:
         before = processes.resident_bytes(service.process.pid)
         clients = [stack.enter_context(_asking(service.port, jobs[number % JOBS], number)) for number in range(count)]
         for client in clients[::2]:
-            if b"event: state" not in client.recv(4096):
-                raise MeasuringError("an event stream did not begin")
+            _expect_event(client)
         time.sleep(SETTLE_SECONDS)
         each = (processes.resident_bytes(service.process.pid) - before) / count
         start, used = time.monotonic(), processes.cpu_seconds(service.process.pid)
@@ -47,3 +46,12 @@ def _asking(port: int, job: str, number: int) -> socket.socket:
     client = socket.create_connection(("127.0.0.1", port), timeout=60)
     client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     return client
+
+
+def _expect_event(client: socket.socket) -> None:
+    seen = b""
+    while b"event: state" not in seen:
+        piece = client.recv(4096)
+        if not piece:
+            raise MeasuringError(f"an event stream did not begin: {seen[:200]!r}")
+        seen += piece

@@ -12,5 +12,5 @@ DOCUMENT = ROOT / "docs" / "accuracy.md"
 PLOT = ROOT / "docs" / "accuracy-calibration.png"
 BOUNDS = HOME / "bounds.json"
 
-# For `catalogue` and `scoring`.
-sys.path.append(str(TEST_IMAGES))
+# For `catalogue` and `scoring`, and for `lector`.
+sys.path += [str(TEST_IMAGES), str(ROOT / "Tests" / "Support")]

@@ -1,0 +1,2 @@
+// What `watch` has noted.
+() => window.seenTexts
