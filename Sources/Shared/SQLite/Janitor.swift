@@ -33,6 +33,8 @@ final class Janitor: Sendable {
                 guard lock.tryLock() else { return false }
                 tools = Tools(lock: lock, checkpoints: try DatabaseFile.openForCheckpoints(path), lastSweep: nil)
             }
+            // Nothing to bring over: an idle store stays as it is, and who watches for changes sees none.
+            guard File.size(path + "-wal") ?? 0 > 0 else { return true }
             try tools?.checkpoints.inDatabase { database in
                 // Busy means that a reader is in the way: the next pass tries again.
                 _ = try Row.fetchOne(database, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
