@@ -1,5 +1,6 @@
 # What a user types. Each target installs what it needs first (deploy/install-dependencies).
-.PHONY: run build test lint format bench chaos robustness accuracy ablation mutations
+.PHONY: run build test test-swift test-accuracy test-chaos test-contract test-outputs test-browser test-readme
+.PHONY: lint format bench chaos robustness accuracy ablation mutations
 
 # Engines are one thread each: libgomp reads this when it is loaded, so it must be in the environment before.
 export OMP_THREAD_LIMIT = 1
@@ -15,13 +16,47 @@ build: dependencies
 	swift build -c release $(interposed) --product lector-worker
 	swift build -c release $(interposed) --product lectorctl
 
-test: dependencies
+# All of it. What follows the first works on the debug build that the first makes.
+test: test-swift test-accuracy test-chaos test-contract test-outputs test-browser test-readme
+
+# What the tests were answered is written down for test-contract.
+exchanges = $(CURDIR)/.build/exchanges.jsonl
+
+test-swift: dependencies
 	swift build --build-tests $(interposed)
-	swift test --skip-build $(interposed)
-	python3 Tests/Chaos/selftest.py
+	rm -f $(exchanges)
+	LECTOR_RECORD_EXCHANGES=$(exchanges) swift test --skip-build $(interposed)
+
+test-accuracy:
 	python3 Tests/Accuracy/selftest.py
 	python3 Tests/Accuracy/run.py --check --binaries .build/debug
+
+test-chaos:
+	python3 Tests/Chaos/selftest.py
 	python3 Tests/Chaos/run.py --seconds 60 --binaries .build/debug
+
+# docs/openapi.yaml against every answer that the tests saw, and against a minute of schemathesis.
+test-contract:
+	Tests/Contract/setup
+	Tests/Contract/.venv/bin/python Tests/Contract/selftest.py
+	Tests/Contract/.venv/bin/python Tests/Contract/check.py $(exchanges)
+	Tests/Contract/.venv/bin/python Tests/Contract/fuzz.py --seconds 60 --binaries .build/debug
+
+# Every output of every sample, judged by its own validator.
+test-outputs:
+	Tests/Outputs/setup
+	Tests/Outputs/.venv/bin/python Tests/Outputs/selftest.py
+	Tests/Outputs/.venv/bin/python Tests/Outputs/run.py --binaries .build/debug
+
+# The pages in Chromium; screenshots go to .build/screenshots.
+test-browser:
+	Tests/Browser/setup
+	Tests/Browser/.venv/bin/python Tests/Browser/run.py --binaries .build/debug
+
+# The examples of the README, as they stand.
+test-readme:
+	Tests/Readme/setup
+	python3 Tests/Readme/run.py --binaries .build/debug
 
 # Ten minutes of killing. SEED=N repeats a run's faults.
 chaos: build
@@ -58,3 +93,4 @@ bench: build
 .PHONY: dependencies
 dependencies:
 	@deploy/install-dependencies
+	@deploy/web-assets
