@@ -11,7 +11,7 @@ struct Front: Sendable {
     let waiters: JobWaiters
     let followers: Followers
     let shutdown: ShutdownState
-    let application: Application<RouterResponder<LectorContext>>
+    let application: Application<ApartResponder>
 }
 
 /// Builds everything between the socket and the store.
@@ -42,7 +42,7 @@ func buildFront(
         pdfs: PDFMaker(program: program, environment: environment, settings: settings, logger: logger)
     )
     var application = Application(
-        router: buildRouter(parts, outermost),
+        responder: ApartResponder(responder: buildRouter(parts, outermost).buildResponder()),
         server: buildServer(timeouts),
         configuration: ApplicationConfiguration(
             address: .hostname(settings.http.host, port: settings.http.port),

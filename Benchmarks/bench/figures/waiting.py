@@ -1,4 +1,4 @@
-"""What ten thousand clients cost who wait for jobs: half of them by events, half by long polls."""
+"""What ten thousand clients cost who wait for jobs: by events, by long polls, and, to compare, with nothing asked."""
 
 import resource
 import socket
@@ -14,44 +14,63 @@ from bench.wire import Connection
 
 JOBS = 100
 SETTLE_SECONDS = 5
+WAYS = {
+    "open": ("/health", b"ok"),
+    "events": ("/jobs/{job}/events", b"event: state"),
+    "poll": ("/jobs/{job}?wait=60", None),
+}
+"""The path that is asked for, and what is read before the waiting begins."""
 
 
 def measure(bench: Bench) -> Outcome:
     count = bench.plan.waiting_clients
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(most, count + 1000), most))
+    cost = {way: _cost(bench, way, count) for way in WAYS}
+    against = f"a connection that is only open: {cost['open'][0]:.1f} kB"
+    rows = [
+        Row(
+            f"memory of each of {count:,} clients that follow events",
+            f"{cost['events'][0]:.1f} kB",
+            against,
+            aim="< 20 kB",
+        ),
+        Row(f"… of each of {count:,} in a long poll", f"{cost['poll'][0]:.1f} kB", against, aim="< 20 kB"),
+        Row("… processor time of the API meanwhile", f"{max(cost['events'][1], cost['poll'][1]):.2%} of a core"),
+    ]
+    return Outcome(rows, ["resident memory of the API, connection and all"])
+
+
+def _cost(bench: Bench, way: str, count: int) -> tuple[float, float]:
+    """Kilobytes of each, and the share of a core that all of them take."""
+    path, sign = WAYS[way]
     # Without a worker nothing moves: what is measured is the waiting.
-    with lector(bench, bench.work / "waiting", workers=0) as service, ExitStack() as stack:
+    with lector(bench, bench.work / way, workers=0) as service, ExitStack() as stack:
         with Connection(service.port) as connection:
             jobs = [submit(connection, images.tiny()) for _ in range(JOBS)]
         time.sleep(SETTLE_SECONDS)
         before = processes.resident_bytes(service.process.pid)
-        clients = [stack.enter_context(_asking(service.port, jobs[number % JOBS], number)) for number in range(count)]
-        for client in clients[::2]:
-            _expect_event(client)
+        for number in range(count):
+            client = stack.enter_context(_asking(service.port, path.format(job=jobs[number % JOBS])))
+            if sign:
+                _expect(client, sign)
         time.sleep(SETTLE_SECONDS)
-        each = (processes.resident_bytes(service.process.pid) - before) / count
+        each = (processes.resident_bytes(service.process.pid) - before) / count / 1000
         start, used = time.monotonic(), processes.cpu_seconds(service.process.pid)
         time.sleep(bench.plan.idle_seconds)
-        share = (processes.cpu_seconds(service.process.pid) - used) / (time.monotonic() - start)
-    rows = [
-        Row(f"memory of each of {count:,} clients that wait", f"{each / 1000:.1f} kB", aim="< 20 kB"),
-        Row("… processor time of the API meanwhile", f"{share:.2%} of a core"),
-    ]
-    return Outcome(rows, ["half of them follow events, half are in a long poll of a minute; resident memory"])
+        return each, (processes.cpu_seconds(service.process.pid) - used) / (time.monotonic() - start)
 
 
-def _asking(port: int, job: str, number: int) -> socket.socket:
-    path = f"/jobs/{job}/events" if number % 2 == 0 else f"/jobs/{job}?wait=60"
+def _asking(port: int, path: str) -> socket.socket:
     client = socket.create_connection(("127.0.0.1", port), timeout=60)
     client.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
     return client
 
 
-def _expect_event(client: socket.socket) -> None:
+def _expect(client: socket.socket, sign: bytes) -> None:
     seen = b""
-    while b"event: state" not in seen:
+    while sign not in seen:
         piece = client.recv(4096)
         if not piece:
-            raise MeasuringError(f"an event stream did not begin: {seen[:200]!r}")
+            raise MeasuringError(f"a client was answered {seen[:200]!r}")
         seen += piece

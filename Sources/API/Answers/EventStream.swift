@@ -62,7 +62,8 @@ struct EventStream: Sendable {
             case .silence: try await writer.write(ByteBuffer(string: ":\n\n"))
             case .news:
                 // A store that does not answer now is asked again with the next news.
-                guard case .success(let found) = await Result(look) else { break }
+                guard case .success(let found) = await Result({ () async throws(APIError) in try await apart(look) })
+                else { break }
                 guard let snapshot = found else { return }
                 if snapshot.tag != tag {
                     try await writer.write(event(snapshot, isProgress: snapshot.states == states))

@@ -20,16 +20,21 @@ struct BatchController: Sendable {
     /// The batch, with `?wait=N` once all of it is final or after N seconds.
     @Sendable func show(_ request: Request, _ context: LectorContext) async throws -> Response {
         let asked = try Asking(request)
-        var batch = try await finder.batch(context)
-        if asked.wait > .zero, !batch.isFinal {
-            let open = batch.jobs.filter { !$0.state.isFinal }.map(\.id)
+        if asked.wait > .zero, case let open = try await openJobs(context), !open.isEmpty {
             _ = await waiters.wait(for: open, atMost: asked.wait, client: context.channel)
-            batch = try await finder.batch(context)
         }
+        return try await answer(asked, request, context)
+    }
+
+    private func openJobs(_ context: LectorContext) async throws(APIError) -> [JobID] {
+        try await finder.batch(context).jobs.filter { !$0.state.isFinal }.map(\.id)
+    }
+
+    private func answer(_ asked: Asking, _ request: Request, _ context: LectorContext) async throws -> Response {
+        let batch = try await details.complete(finder.batch(context), asked.detail)
         var headers = asked.headers
         if !batch.isFinal { headers[.retryAfter] = String(board.retryAfter(batch).wholeSeconds) }
-        let complete = try await details.complete(batch, asked.detail)
-        return .tagged(request, headers: headers) { complete.write(to: &$0) }
+        return .tagged(request, headers: headers) { batch.write(to: &$0) }
     }
 
     /// Cancels what is not final.

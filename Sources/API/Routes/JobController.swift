@@ -42,15 +42,23 @@ struct JobController: Sendable {
     /// The job, with `?wait=N` once it is final or after N seconds.
     @Sendable func show(_ request: Request, _ context: LectorContext) async throws -> Response {
         let asked = try Asking(request)
-        var job = try await finder.job(context)
-        if asked.wait > .zero, !job.state.isFinal {
-            _ = await waiters.wait(for: [job.id], atMost: asked.wait, client: context.channel)
-            job = try await finder.job(context)
+        if asked.wait > .zero, let id = try await openJob(context) {
+            _ = await waiters.wait(for: [id], atMost: asked.wait, client: context.channel)
         }
+        return try await answer(asked, request, context)
+    }
+
+    /// Nil where it is final.
+    private func openJob(_ context: LectorContext) async throws(APIError) -> JobID? {
+        let job = try await finder.job(context)
+        return job.state.isFinal ? nil : job.id
+    }
+
+    private func answer(_ asked: Asking, _ request: Request, _ context: LectorContext) async throws -> Response {
+        let job = try await details.complete(finder.job(context), asked.detail)
         var headers = asked.headers
         if !job.state.isFinal { headers[.retryAfter] = String(board.retryAfter(job).wholeSeconds) }
-        let complete = try await details.complete(job, asked.detail)
-        return .tagged(request, headers: headers) { complete.write(to: &$0) }
+        return .tagged(request, headers: headers) { job.write(to: &$0) }
     }
 
     @Sendable func cancel(_ request: Request, _ context: LectorContext) async throws -> Response {

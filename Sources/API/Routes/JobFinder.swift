@@ -13,13 +13,18 @@ struct JobFinder: Sendable {
 
     func job(_ context: LectorContext) async throws(APIError) -> Job {
         let id = try id(context, .job)
-        guard let job = try await job(id) else { throw missing(id, .job) }
+        // Whoever asks may wait for long: what that takes is not to stay on its stack.
+        guard let job = try await apart({ () async throws(APIError) in try await job(id) }) else {
+            throw missing(id, .job)
+        }
         return job
     }
 
     func batch(_ context: LectorContext) async throws(APIError) -> Batch {
         let id = try id(context, .batch)
-        guard let batch = try await batch(id) else { throw missing(id, .batch) }
+        guard let batch = try await apart({ () async throws(APIError) in try await batch(id) }) else {
+            throw missing(id, .batch)
+        }
         return batch
     }
 

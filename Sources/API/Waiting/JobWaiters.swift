@@ -67,7 +67,7 @@ final class JobWaiters: Sendable {
 
     private func check(_ ids: [JobID]) async {
         do {
-            try await settle(store.settled(among: ids))
+            try await settle(apart { [store] () async throws(StoreError) in try await store.settled(among: ids) })
         } catch {
             logger.warning("cannot ask for settled jobs", metadata: ["error": "\(error)"])
         }
