@@ -7,6 +7,10 @@ enum DatabaseFile {
     /// How long a write waits for the write lock before it fails.
     private static let busyLimit: Double = 5
 
+    /// How often a start waits for as long: a process that was stopped in the middle of a write keeps its lock until its
+    /// supervisor has found out.
+    private static let openings = 4
+
     /// Opens the file, makes it where there is none, and brings its schema up to date.
     ///
     /// Blocks.
@@ -16,13 +20,25 @@ enum DatabaseFile {
         try refuseNetwork(path)
         let lock = try LockFile(path + ".migration-lock")
         try lock.wait()
-        let pool = try DatabasePool(path: path, configuration: configuration())
+        let pool = try openPool(path)
         let migrator = Migrations.migrator()
         if try pool.read(migrator.hasBeenSuperseded) {
             throw StoreError.unavailable("\(path) was made by a newer version of Lector")
         }
         try migrator.migrate(pool)
         return pool
+    }
+
+    /// In WAL mode the first write is the library's own, where the log is empty.
+    private static func openPool(_ path: String) throws -> DatabasePool {
+        for _ in 1..<openings {
+            do {
+                return try DatabasePool(path: path, configuration: configuration())
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+                continue
+            }
+        }
+        return try DatabasePool(path: path, configuration: configuration())
     }
 
     /// A connection for checkpoints alone: it gives up soon, because a checkpoint that waits for a reader blocks
