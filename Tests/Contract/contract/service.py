@@ -1,8 +1,7 @@
 """A Lector of our own that is fuzzed."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from contract.paths import ROOT
@@ -20,9 +19,5 @@ SETTINGS = {
 }
 
 
-@contextmanager
-def running(binaries: Path) -> Iterator[Service]:
-    """It has to be there still at the end."""
-    with service.running(binaries, SETTINGS) as started:
-        yield started
-        started.check()
+def running(binaries: Path) -> AbstractContextManager[Service]:
+    return service.running(binaries, SETTINGS)

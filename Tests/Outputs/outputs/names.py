@@ -33,7 +33,8 @@ TYPES = {
 }
 HOSTILE = {
     'quo"te.png': 'quo"te',
-    "line\r\nbreak: x.png": "line%0D%0Abreak: x",
+    "line\r\nbreak: x.png": "line%0D%0Abreak_ x",
+    "what? a*b|c.png": "what_ a_b_c",
     "../../etc/passwd": "passwd",
     "C:\\scans\\page.png": "page",
     "abc\u202egnp.exe": "abcgnp",

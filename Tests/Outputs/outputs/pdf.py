@@ -3,7 +3,7 @@
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 from pathlib import Path
@@ -31,13 +31,17 @@ class Found:
 
 @dataclass
 class Tally:
-    """Of all PDFs."""
+    """Of the words of one PDF, or of several."""
 
     words: int = 0
     found: int = 0
     placed: int = 0
     ordered: int = 0
     """Found in the order in which poppler reads a page."""
+
+
+def total(tallies: list[Tally]) -> Tally:
+    return Tally(*(sum(column) for column in zip(*map(astuple, tallies), strict=True)))
 
 
 def complaints(body: bytes, job: Job, sizes: list[tuple[int, int]], tally: Tally) -> Iterator[str]:

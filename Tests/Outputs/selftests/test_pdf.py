@@ -31,6 +31,8 @@ class Words(unittest.TestCase):
         tally = Tally()
         list(pdf.misplaced([GOOD[0], Found("day", 0, (0.6, 0.3, 0.9, 0.75))], JOB, SIZES, tally))
         self.assertEqual(tally, Tally(words=2, found=2, placed=1))
+        self.assertEqual(pdf.total([tally, Tally(1, 1, 1, 1)]), Tally(3, 3, 2, 1))
+        self.assertEqual(pdf.total([]), Tally())
 
 
 class Pages(unittest.TestCase):

@@ -41,6 +41,7 @@ class ALTO_(Faults):
         self.assert_reported(alto.complaints, ALTO, 'ID="b"', 'ID="a"')
         self.assert_reported(alto.complaints, ALTO, "4.3", "4.4")
         self.assert_reported(alto.complaints, ALTO, "10,25 90,25", "10 25 90 25")
+        self.assert_reported(alto.complaints, ALTO, ' BASELINE="10,25 90,25"', "")
         self.assert_reported(alto.complaints, ALTO, 'WIDTH="40"', 'WIDTH="41"')
         self.assert_reported(alto.complaints, ALTO, "ns-v4#", "ns-v3#")
 

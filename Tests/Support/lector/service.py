@@ -45,9 +45,11 @@ class Service:
     def wait_until_ready(self) -> None:
         end = time.monotonic() + START_LIMIT
         while not self.is_ready():
-            if time.monotonic() > end or self._process.poll() is not None:
+            self.check()
+            if time.monotonic() > end:
                 raise self._error("did not start")
             time.sleep(0.05)
+        self.check()
 
     def stop(self) -> None:
         self._process.terminate()
@@ -63,11 +65,12 @@ class Service:
 
 @contextmanager
 def running(binaries: Path, settings: Mapping[str, str]) -> Iterator[Service]:
-    """Ready, on a data folder of its own. Its programs and pages are copied: a build may go on meanwhile."""
+    """Ready, on a data folder of its own, and there still at the end. Its programs and pages are copied: a build may go
+    on meanwhile."""
     with tempfile.TemporaryDirectory(prefix="lector-test-") as name:
         folder = Path(name)
         _copy(binaries, folder)
-        port, log = int(settings.get("LECTOR_HTTP_PORT", _free_port())), folder / "api.log"
+        port, log = _free_port(int(settings.get("LECTOR_HTTP_PORT", 0))), folder / "api.log"
         environment = _environment(folder, port) | dict(settings)
         with log.open("wb") as output:
             process = subprocess.Popen([str(folder / "lector-api")], env=environment, stdout=output, stderr=output)
@@ -75,6 +78,7 @@ def running(binaries: Path, settings: Mapping[str, str]) -> Iterator[Service]:
         try:
             service.wait_until_ready()
             yield service
+            service.check()
         finally:
             service.stop()
 
@@ -100,7 +104,13 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def _free_port(wanted: int) -> int:
+    """Any, where 0 is wanted. Whoever has it already would answer in our service's place until that has ended."""
     with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
+        # Not for what listens, but for connections of before.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError as error:
+            raise ServiceError(f"port {wanted}: {error.strerror}") from None
         return int(probe.getsockname()[1])
