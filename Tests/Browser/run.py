@@ -2,7 +2,7 @@
 """Tests the pages in a real browser against a real service, and keeps screenshots to be looked at.
 
 `setup` makes ready what it needs, then: `.venv/bin/python run.py`. Exit code 0: all tests pass; 1: one does not; 2: it
-could not be run.
+could not be run. With `--readme docs/screenshots` it makes the README's pictures anew, and tests nothing.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from browser.case import BrowserCase
 from browser.paths import DEBUG_BUILD, SCREENSHOTS
+from browser.readme import take_for_readme
 from browser.screenshots import take_all
 from browser.session import ServiceError, Session
 
@@ -28,6 +29,10 @@ def main() -> int:
         return 2
     try:
         with Session(options.binaries.resolve(), options.url) as session:
+            if options.readme:
+                for file in take_for_readme(session.url({}), options.readme.resolve()):
+                    print(f"browser: {file.name} is made anew")
+                return 0
             BrowserCase.session = session
             session.url({})
             result = unittest.TextTestRunner(verbosity=2).run(tests)
@@ -46,6 +51,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--binaries", type=Path, default=DEBUG_BUILD, help="default: %(default)s")
     parser.add_argument("--url", help="of a service that runs already, in place of one started here")
     parser.add_argument("--screenshots", type=Path, default=SCREENSHOTS, help="default: %(default)s")
+    parser.add_argument("--readme", type=Path, metavar="FOLDER", help="make the README's pictures there, and no tests")
     return parser.parse_args()
 
 

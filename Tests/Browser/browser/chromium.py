@@ -3,7 +3,8 @@
 import base64
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,6 +64,20 @@ class Chromium:
         """The value that a function in `scripts/` returns."""
         text = (SCRIPTS / f"{name}.js").read_text()
         return self.driver.execute_script(f"return ({text}).apply(null, arguments);", *arguments)
+
+    @contextmanager
+    def prepared(self, source: str) -> Iterator[None]:
+        """Pages that are loaded meanwhile run this script before their own."""
+        added = self.command("Page.addScriptToEvaluateOnNewDocument", source=source)
+        try:
+            yield
+        finally:
+            self.command("Page.removeScriptToEvaluateOnNewDocument", identifier=added["identifier"])
+
+    def blocked(self, *patterns: str) -> None:
+        """Requests for URLs like these fail from now on; without any, none do."""
+        self.command("Network.enable")
+        self.command("Network.setBlockedURLs", urls=list(patterns))
 
     def all(self, selector: str) -> list[WebElement]:
         return self.driver.find_elements("css selector", selector)

@@ -10,23 +10,11 @@ from selenium.webdriver.remote.webelement import WebElement
 
 from browser.case import BrowserCase
 from browser.exif import turned
+from browser.gif import repeated
 from browser.page import content, distinct
-from browser.tiff import tiff
+from lector.tiff import tiff
 
 FORMATS = {"json", "text", "hocr", "alto", "tsv", "pdf", "markdown"}
-
-NO_EVENTS = """
-    window.EventSource = class extends EventTarget {
-        static CLOSED = 2;
-        readyState = 2;
-        constructor() {
-            super();
-            window.streamsRefused = (window.streamsRefused ?? 0) + 1;
-            queueMicrotask(() => this.dispatchEvent(new Event("error")));
-        }
-        close() {}
-    };
-"""
 
 
 class ReadingTests(BrowserCase):
@@ -104,14 +92,10 @@ class ReadingTests(BrowserCase):
                 self.assertEqual(start == b"%PDF-", link.endswith("pdf"))
 
     def test_a_service_without_events_is_asked_again(self) -> None:
-        added = self.chromium.command("Page.addScriptToEvaluateOnNewDocument", source=NO_EVENTS)
-        try:
-            self.page.load()
-            self.page.drop(("new.png", distinct("6_test.png")))
-            self.page.wait_for_words("new.png")
-            self.assertEqual(self.chromium.driver.execute_script("return window.streamsRefused"), 1)
-        finally:
-            self.chromium.command("Page.removeScriptToEvaluateOnNewDocument", identifier=added["identifier"])
+        self.chromium.script("no_streams")
+        self.page.drop(("new.png", distinct("6_test.png")))
+        self.page.wait_for_words("new.png")
+        self.assertEqual(self.chromium.driver.execute_script("return window.streamsRefused"), 1)
 
     def test_pages_that_browsers_do_not_show_are_written_on_blank_sheets(self) -> None:
         self.page.drop(("pages.tiff", tiff(content("35_test.bmp"), content("16_test.bmp"))))
@@ -122,6 +106,14 @@ class ReadingTests(BrowserCase):
         self.chromium.one("button[aria-label='Next page']").click()
         self.chromium.until(lambda: self.chromium.one(".text").text != first, "the next page's text is shown")
         self.assertEqual(self.chromium.one(".page-switch span").text, "Page 2 · 2 of 2")
+
+    def test_a_frame_is_not_outlined_on_the_picture_of_another(self) -> None:
+        self.chromium.one("#intake summary").click()
+        self.chromium.one("#pages").send_keys("2")
+        self.page.drop(("frames.gif", repeated(content("5_test.gif"))))
+        self.page.wait_for_words("frames.gif")
+        self.assertEqual(self.chromium.all(".sheet img"), [])
+        self.assertEqual(len(self.chromium.all(".written text")), len(self.page.outlines()))
 
     def test_an_image_that_a_camera_turned_is_outlined_as_it_is_shown(self) -> None:
         self.page.drop(("turned.jpg", turned(content("2_test.jpg"), 6)))

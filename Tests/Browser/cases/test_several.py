@@ -42,11 +42,27 @@ class SeveralTests(BrowserCase):
         self.assertEqual(self.page.trouble(), "Cancelled")
 
     def test_another_image_takes_the_place_of_one_that_is_being_read(self) -> None:
+        self.chromium.script("streams")
         self.page.drop(("long.png", distinct("34_test.png")))
-        self.chromium.until(lambda: self.page.recent(), "it is accepted")
-        self.page.drop(("short.gif", content("5_test.gif")))
+        self.chromium.until(lambda: self._streams() == ["open"], "it is followed")
+        self.page.drop(("short.gif", distinct("5_test.gif")))
+        self.chromium.until(lambda: self._streams()[:1] == ["closed"], "the first is followed no more")
         self.page.wait_for_words("short.gif")
         self.assertEqual(self.page.recent(), ["short.gif", "long.png"])
+        self.assertEqual(self._streams(), ["closed", "closed"])
+
+    def test_what_failed_stays_as_it_is_while_others_are_read(self) -> None:
+        self.page.drop(("bad.txt", content("1_test.txt")), ("long.png", distinct("34_test.png")))
+        self.page.trouble()
+        shown = self.chromium.one(".trouble")
+        self._wait_for_states(["Failed", "Read"])
+        self.assertEqual(self.chromium.one(".trouble"), shown)
+
+    def _streams(self) -> list[str]:
+        """The state of each stream of events since `streams` ran."""
+        return self.chromium.driver.execute_script(
+            "return window.streams.map((stream) => ['connecting', 'open', 'closed'][stream.readyState])"
+        )
 
     def _file(self, index: int) -> WebElement:
         return self.chromium.all(".file")[index]

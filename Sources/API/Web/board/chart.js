@@ -1,6 +1,7 @@
 // What every chart of the last hour shares: title, axes, a read-out by pointer and by arrow keys.
 
-import { element, svg, write } from "./dom.js";
+import { element, svg } from "../shared/dom.js";
+import { write } from "./dom.js";
 import { clock } from "./format.js";
 
 const HEIGHT = 168;

@@ -1,6 +1,8 @@
 // Failed jobs of the last hour by reason.
 
-import { byID, element, list, tame, write } from "./dom.js";
+import { element } from "../shared/dom.js";
+import { tame } from "../shared/names.js";
+import { byID, list, write } from "./dom.js";
 import { ago, amount, count } from "./format.js";
 
 export function failuresView() {

@@ -1,7 +1,9 @@
 // The queue in six figures.
 
-import { element, write } from "./dom.js";
-import { amount, count, duration, share } from "./format.js";
+import { element } from "../shared/dom.js";
+import { duration } from "../shared/format.js";
+import { write } from "./dom.js";
+import { amount, count, share } from "./format.js";
 
 export function figuresView(parent) {
     const cells = FIGURES.map(({ label }) => {

@@ -1,6 +1,7 @@
 // Which jobs are shown: one choice for each state, kept in the address.
 
-import { element, write } from "./dom.js";
+import { element } from "../shared/dom.js";
+import { write } from "./dom.js";
 import { count } from "./format.js";
 
 const STATES = ["queued", "running", "delayed", "succeeded", "failed", "cancelled"];

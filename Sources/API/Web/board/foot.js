@@ -1,7 +1,8 @@
 // What else an operator may want to know.
 
+import { duration } from "../shared/format.js";
 import { write } from "./dom.js";
-import { bytes, count, duration } from "./format.js";
+import { bytes, count } from "./format.js";
 
 export function footView(parent) {
     return (data) => {

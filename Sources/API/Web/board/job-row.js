@@ -1,7 +1,10 @@
 // One job as a row of the table.
 
-import { element, tame, write, writeName } from "./dom.js";
-import { ago, count, duration, fullTime } from "./format.js";
+import { element } from "../shared/dom.js";
+import { duration } from "../shared/format.js";
+import { tame } from "../shared/names.js";
+import { write, writeName } from "./dom.js";
+import { ago, count, fullTime } from "./format.js";
 
 /** `now()` is the server's time. */
 export function jobRow(now) {

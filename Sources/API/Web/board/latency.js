@@ -1,8 +1,9 @@
 // A time, minute by minute: the median as a line, from it to the 95th percentile a band.
 
+import { svg } from "../shared/dom.js";
+import { duration } from "../shared/format.js";
 import { chart } from "./chart.js";
-import { svg } from "./dom.js";
-import { clock, duration } from "./format.js";
+import { clock } from "./format.js";
 import { durationTicks } from "./scale.js";
 
 export function latencyChart(figure, { title, note, member }) {

@@ -20,9 +20,11 @@ export function poll(path, seen) {
         asking = true;
         const answer = await get(path, tag);
         asking = false;
+        // It is asked again as soon as somebody looks.
+        if (document.hidden) return;
         failures = answer.failed ? failures + 1 : 0;
         const wait = Math.min(PERIOD * 2 ** failures, LONGEST);
-        if (!document.hidden) timer = setTimeout(ask, wait);
+        timer = setTimeout(ask, wait);
         if (answer.failed) {
             seen.failed({ ...answer, wait });
         } else {

@@ -1,7 +1,7 @@
 // Jobs a minute, stacked by how they ended.
 
+import { svg } from "../shared/dom.js";
 import { chart } from "./chart.js";
-import { svg } from "./dom.js";
 import { amount, count } from "./format.js";
 import { countTicks } from "./scale.js";
 

@@ -1,6 +1,7 @@
 // How it stands, in a sentence.
 
-import { amount, ago, clockSeconds, count, duration } from "./format.js";
+import { duration } from "../shared/format.js";
+import { amount, ago, clockSeconds, count } from "./format.js";
 
 const LONG_WAIT_S = 60;
 const RECENT_MINUTES = 10;

@@ -1,7 +1,9 @@
 // The workers, and what each does.
 
-import { byID, element, list, write, writeName } from "./dom.js";
-import { ago, amount, count, duration } from "./format.js";
+import { element } from "../shared/dom.js";
+import { duration } from "../shared/format.js";
+import { byID, list, write, writeName } from "./dom.js";
+import { ago, amount, count } from "./format.js";
 
 export function workersView() {
     let now = 0;

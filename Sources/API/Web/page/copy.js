@@ -1,6 +1,6 @@
 // A button that copies.
 
-import { button } from "./dom.js";
+import { button } from "../shared/dom.js";
 
 const shownFor = 2000;
 

@@ -1,10 +1,11 @@
 // A text that was read: its page beside its words.
 
+import { button, element } from "../shared/dom.js";
+import { duration } from "../shared/format.js";
+import { readable } from "../shared/names.js";
 import { percent, verdict } from "./confidence.js";
 import { copyButton } from "./copy.js";
-import { button, element } from "./dom.js";
 import { downloads } from "./downloads.js";
-import { readable } from "./filename.js";
 import { legend } from "./legend.js";
 import { link } from "./linking.js";
 import { pageSwitch } from "./page-switch.js";
@@ -24,7 +25,8 @@ export function documentView(item, image) {
 
     const show = async (page) => {
         const turn = (shown += 1);
-        const own = page === pages[0] ? image : null;
+        // Browsers show no more than the first page of a file.
+        const own = page.number === 1 ? image : null;
         const seen = page.problem ? null : await sheet(page, own, readable(item.name));
         if (turn !== shown) return;
         const text = textPane(page);
@@ -101,10 +103,6 @@ function trouble(problem) {
 function facts(result) {
     const { width, height, format } = result.metadata;
     const count = result.words.length;
-    const time = result.cached ? "known before" : `read in ${seconds(result.processing_time_ms)}`;
+    const time = result.cached ? "known before" : `read in ${duration(result.processing_time_ms)}`;
     return [`${count} ${count === 1 ? "word" : "words"}`, time, `${format}, ${width} × ${height}`].join(" · ");
-}
-
-function seconds(milliseconds) {
-    return milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
 }

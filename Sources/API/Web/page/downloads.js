@@ -1,6 +1,6 @@
 // Links to a job's result in every format.
 
-import { element } from "./dom.js";
+import { element } from "../shared/dom.js";
 
 const formats = [
     ["text", "Text"],

@@ -1,15 +1,9 @@
-// Names that strangers gave to files.
+// The name of a file as an element.
 
-import { element } from "./dom.js";
+import { element } from "../shared/dom.js";
+import { readable } from "../shared/names.js";
 
-/** Marks that change the direction of text around them, and controls such as newlines. */
-const unruly = /[\p{Cc}\p{Bidi_Control}]+/gu;
-
-/** A name on one line, in its own direction; never without something to see. */
-export function readable(name) {
-    return (name ?? "").replace(unruly, " ").trim() || "Unnamed image";
-}
-
+/** In its own direction, and whole where it is pointed at. */
 export function nameElement(name, attributes = {}) {
     const text = readable(name);
     return element("bdi", { class: "name", title: text, ...attributes }, text);

@@ -20,6 +20,7 @@ export function isFinal(body) {
 /** Whether it came to the end. */
 function byEvents(path, update, signal) {
     return new Promise((resolve, reject) => {
+        signal.throwIfAborted();
         const source = new EventSource(`${path}/events`);
         let failures = 0;
         const end = (settle, value) => {
@@ -30,9 +31,13 @@ function byEvents(path, update, signal) {
         const abort = () => end(reject, signal.reason);
         const hear = (event) => {
             failures = 0;
-            const body = JSON.parse(event.data);
-            update(body);
-            if (isFinal(body)) end(resolve, true);
+            try {
+                const body = JSON.parse(event.data);
+                update(body);
+                if (isFinal(body)) end(resolve, true);
+            } catch (error) {
+                end(reject, error);
+            }
         };
         source.addEventListener("state", hear);
         source.addEventListener("progress", hear);

@@ -1,6 +1,6 @@
 // What is asked of the reading: the languages that there are, and the form's other choices.
 
-import { element } from "./dom.js";
+import { element } from "../shared/dom.js";
 import { get } from "./service.js";
 
 /** Tesseract's names that are no language codes. */
@@ -22,19 +22,21 @@ const helpers = ["osd", "equ"];
 /** Fills the pickers. Without an answer the service's own default holds. */
 export async function fillLanguages(form) {
     const { default: first, languages } = await get("/languages");
-    const choices = languages.filter((code) => !helpers.includes(code)).map((code) => [code, languageName(code)]);
+    const choices = languages.filter((code) => !helpers.includes(code)).map((code) => [code, nameOf(code)]);
     choices.sort(([, one], [, other]) => one.localeCompare(other));
-    form.elements.lang.replaceChildren(...choices.map(([code, name]) => option(code, name)));
-    form.elements.lang.value = first;
-    form.elements.lang2.replaceChildren(option("", "None"), ...choices.map(([code, name]) => option(code, name)));
+    const { lang, lang2 } = form.elements;
+    lang.replaceChildren(...choices.map(([code, name]) => option(code, name, code === first)));
+    // The usual may be several at once, which is no language of the list.
+    if (usual(lang) === undefined) lang.prepend(option(first, namesOf(first), true));
+    lang2.replaceChildren(option("", "None"), ...choices.map(([code, name]) => option(code, name)));
 }
 
 /** As form fields. What is left at its default is left out. */
 export function chosenOptions(form) {
     const { lang, lang2, psm, preprocess, orientation, pages } = form.elements;
-    const second = lang2.value === lang.value ? "" : lang2.value;
+    const languages = [...new Set([...lang.value.split("+"), lang2.value])].filter(Boolean).join("+");
     const fields = {
-        lang: [lang.value, second].filter(Boolean).join("+"),
+        lang: languages === usual(lang) ? "" : languages,
         psm: psm.value,
         preprocess: preprocess.value,
         orientation: orientation.value,
@@ -44,7 +46,16 @@ export function chosenOptions(form) {
     return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ""));
 }
 
-export function languageName(code) {
+/** What the service reads unless it is asked for another. */
+function usual(lang) {
+    return [...lang.options].find((each) => each.defaultSelected)?.value;
+}
+
+function namesOf(codes) {
+    return new Intl.ListFormat("en").format(codes.split("+").map(nameOf));
+}
+
+function nameOf(code) {
     if (odd[code]) return odd[code];
     if (code.startsWith("script/")) return `${code.slice("script/".length)} script`;
     try {
@@ -54,6 +65,6 @@ export function languageName(code) {
     }
 }
 
-function option(value, text) {
-    return element("option", { value }, text);
+function option(value, text, selected = false) {
+    return element("option", { value, selected }, text);
 }

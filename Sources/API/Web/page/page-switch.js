@@ -1,6 +1,6 @@
 // From page to page of a file that has several.
 
-import { button, element } from "./dom.js";
+import { button, element } from "../shared/dom.js";
 
 /** `show` is told the page that is wanted. */
 export function pageSwitch(pages, show) {

@@ -15,7 +15,12 @@ export class Problem extends Error {
 
     /** Whether the same request may well go through later. */
     get mayPass() {
-        return this.passes || ["offline", "unreachable", "cancelled", "unexpected", "internal"].includes(this.code);
+        return this.passes || byChance.includes(this.code);
+    }
+
+    /** Of a success that is not the service's: a proxy that wants a login says 200, too. */
+    static noAnswer(status) {
+        return new Problem({ code: "unexpected", detail: "The answer is not one of this service's.", status });
     }
 
     static unreachable() {
@@ -28,6 +33,17 @@ export class Problem extends Error {
         return new Problem({ code: "unexpected", ...document(text), status }, Number.isNaN(seconds) ? null : seconds);
     }
 }
+
+const byChance = [
+    "offline",
+    "unreachable",
+    "cancelled",
+    "unexpected",
+    "internal",
+    "recognition_failed",
+    "worker_lost",
+    "queue_timeout",
+];
 
 function document(text) {
     try {

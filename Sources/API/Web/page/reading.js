@@ -11,7 +11,8 @@ const longestWait = 120;
 /**
  * Its `items` are the files, in order; each has a `name`, the `file` itself where this page was given it, and as it
  * goes on a `job` with its state, a `result` or a `problem`. `phase` is `sending`, `holding` (until `secondsLeft` are
- * over it is not sent again), `reading` or `over`. Whoever made it is told of every change.
+ * over it is not sent again), `reading` or `over`. `cancelProblem` is why it could not be cancelled, or null. Whoever
+ * made it is told of every change.
  */
 export class Reading {
     #stop = new AbortController();
@@ -23,6 +24,7 @@ export class Reading {
         this.phase = "sending";
         this.sent = 0;
         this.secondsLeft = 0;
+        this.cancelProblem = null;
         this.#changed = changed;
     }
 
@@ -63,11 +65,15 @@ export class Reading {
             this.#fail(new Problem({ code: "cancelled" }));
             return;
         }
+        this.cancelProblem = null;
         try {
             this.#take(await remove(this.#path));
         } catch (error) {
+            if (!(error instanceof Problem)) throw error;
             // 409: it ended meanwhile, and the events say how.
-            if (error.status !== 409) this.#fail(error);
+            if (error.status === 409) return;
+            this.cancelProblem = error;
+            this.#changed(this);
         }
     }
 
@@ -78,7 +84,7 @@ export class Reading {
 
     /** An item's words, asked for once. */
     async fetchResult(item) {
-        if (item.result !== undefined || item.fetching || item.job?.state !== "succeeded") return;
+        if (item.result !== undefined || item.problem || item.fetching || item.job?.state !== "succeeded") return;
         item.fetching = true;
         try {
             const job = await get(`/jobs/${item.job.id}?detail=words`, this.#stop.signal);
@@ -152,7 +158,8 @@ export class Reading {
 
 function takeJob(item, job) {
     item.job = job;
-    if (job.state === "cancelled") item.problem = new Problem({ code: "cancelled" });
-    else if (job.state === "expired") item.problem = new Problem({ code: "expired" });
-    else if (job.error) item.problem = new Problem(job.error);
+    // One that was told before stays the same, so that what shows it is left alone.
+    if (job.state === "cancelled") item.problem ??= new Problem({ code: "cancelled" });
+    else if (job.state === "expired") item.problem ??= new Problem({ code: "expired" });
+    else if (job.error) item.problem ??= new Problem(job.error);
 }

@@ -1,7 +1,8 @@
 // The list of recent jobs.
 
-import { button, element } from "./dom.js";
-import { nameElement, readable } from "./filename.js";
+import { button, element } from "../shared/dom.js";
+import { readable } from "../shared/names.js";
+import { nameElement } from "./filename.js";
 import { forget, forgetAll, recentJobs } from "./recent.js";
 
 /** Shows the list in `place`, or hides it where it is empty. `open` is told the job that is wanted. */

@@ -21,7 +21,15 @@ async function ask(path, request) {
         throw Problem.unreachable();
     }
     if (!answer.ok) throw Problem.fromAnswer(answer.status, text, answer.headers.get("Retry-After"));
-    return JSON.parse(text);
+    return parsed(text, answer.status);
+}
+
+function parsed(text, status) {
+    try {
+        return JSON.parse(text);
+    } catch {
+        throw Problem.noAnswer(status);
+    }
 }
 
 /** Bytes that every service takes, unless it was told otherwise. */
@@ -44,13 +52,10 @@ export function upload(files, options, key, progress, signal) {
             if (event.lengthComputable) progress(event.loaded / event.total);
         });
         request.addEventListener("load", () => {
-            if (request.status === 202) {
-                const body = JSON.parse(request.responseText);
-                const kind = files.length > 1 ? "batches" : "jobs";
-                resolve({ path: request.getResponseHeader("Location") ?? `/${kind}/${body.id}`, body });
-            } else {
-                const retryAfter = request.getResponseHeader("Retry-After");
-                reject(Problem.fromAnswer(request.status, request.responseText, retryAfter));
+            try {
+                resolve(made(request, files));
+            } catch (error) {
+                reject(error);
             }
         });
         request.addEventListener("error", () => reject(cutOff(files)));
@@ -60,6 +65,14 @@ export function upload(files, options, key, progress, signal) {
         });
         request.send(form);
     });
+}
+
+function made(request, files) {
+    const { status, responseText: text } = request;
+    if (status !== 202) throw Problem.fromAnswer(status, text, request.getResponseHeader("Retry-After"));
+    const body = parsed(text, status);
+    const kind = files.length > 1 ? "batches" : "jobs";
+    return { path: request.getResponseHeader("Location") ?? `/${kind}/${body.id}`, body };
 }
 
 /** A service that refuses a body it has not read closes the connection, and browsers then hide its answer. */

@@ -1,19 +1,19 @@
 // A page as it looks: its image, or where there is none a blank sheet with the words written in place, and the words'
 // outlines on it.
 
+import { element, svg } from "../shared/dom.js";
 import { level, percent } from "./confidence.js";
-import { element, shape } from "./dom.js";
 
 /** The element, and the outline of each word by its index. `image` is a URL or null. */
 export async function sheet(page, image, name) {
     const picture = image === null ? null : await decoded(image, name);
     const size = picture === null ? page.size : turnedLike(page.size, picture);
     const outlines = page.words.map((word, index) => outline(word, index));
-    const drawing = shape(
+    const drawing = svg(
         "svg",
         { viewBox: `0 0 ${size.width} ${size.height}`, class: "outlines" },
-        picture === null ? shape("g", { class: "written", "aria-hidden": "true" }, ...page.words.map(written)) : null,
-        outlines.length === 0 ? null : shape("g", { role: "listbox", "aria-label": "Words on the page" }, ...outlines),
+        picture === null ? svg("g", { class: "written", "aria-hidden": "true" }, ...page.words.map(written)) : null,
+        outlines.length === 0 ? null : svg("g", { role: "listbox", "aria-label": "Words on the page" }, ...outlines),
     );
     const made = element("div", { class: picture === null ? "sheet blank" : "sheet" }, picture, drawing);
     made.style.setProperty("--ratio", String(size.width / size.height));
@@ -42,7 +42,7 @@ function turnedLike(size, picture) {
 function outline(word, index) {
     const [x, y, width, height] = word.box;
     const gap = height / 10;
-    return shape("rect", {
+    return svg("rect", {
         x: x - gap,
         y: y - gap,
         width: width + 2 * gap,
@@ -59,7 +59,7 @@ function outline(word, index) {
 
 function written(word) {
     const [x, y, width, height] = word.box;
-    return shape(
+    return svg(
         "text",
         { x, y: y + height * 0.82, "font-size": height, textLength: width, lengthAdjust: "spacingAndGlyphs" },
         word.text,

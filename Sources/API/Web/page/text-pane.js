@@ -1,7 +1,7 @@
 // A page's text, each word of it on its own.
 
+import { element } from "../shared/dom.js";
 import { level } from "./confidence.js";
-import { element } from "./dom.js";
 import { pieces } from "./words.js";
 
 /** The element, and the span of each word by its index; a word that is not found in the text has none. */

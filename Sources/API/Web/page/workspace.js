@@ -1,8 +1,9 @@
 // What goes on: the files that were given, how far each is, and the one that is looked at.
 
-import { button, element } from "./dom.js";
+import { button, element } from "../shared/dom.js";
+import { readable } from "../shared/names.js";
 import { documentView } from "./document-view.js";
-import { nameElement, readable } from "./filename.js";
+import { nameElement } from "./filename.js";
 import { explain } from "./problem.js";
 import { badgeOf, progressOf } from "./progress.js";
 
@@ -48,10 +49,11 @@ export class Workspace {
         const aside = element("span", { class: "soft figures" });
         const bar = element("progress", { max: 1, "aria-label": "Progress" });
         const cancel = button("Cancel", () => reading.cancel(), { class: "cancel" });
-        const state = element("div", { class: "state" }, element("p", {}, status, " ", aside), cancel, bar);
+        const refusal = element("p", { class: "note", role: "alert", hidden: true });
+        const state = element("div", { class: "state" }, element("p", {}, status, " ", aside), cancel, bar, refusal);
         const list = element("ol", { class: "files" });
         const view = element("div", { class: "view" });
-        this.#parts = { title, status, aside, bar, cancel, state, list, view };
+        this.#parts = { title, status, aside, bar, cancel, refusal, state, list, view };
         const several = reading.items.length > 1;
         this.#place.replaceChildren(
             element("div", { class: "work-head" }, title),
@@ -100,11 +102,11 @@ export class Workspace {
     }
 
     #showState(item) {
-        const { state, status, aside, bar, cancel } = this.#parts;
+        const { state, status, aside, bar } = this.#parts;
         const over = item.problem !== undefined || item.result !== undefined;
         state.dataset.over = String(over);
-        cancel.hidden = this.#reading.phase === "over";
         bar.hidden = over;
+        this.#showCancelling();
         if (over) {
             aside.textContent = "";
             status.textContent = item.problem ? explain(item.problem).title : "Read";
@@ -115,6 +117,17 @@ export class Workspace {
         aside.textContent = extra ?? (share === null ? "" : `${Math.round(share * 100)} %`);
         if (share === null) bar.removeAttribute("value");
         else bar.value = share;
+    }
+
+    #showCancelling() {
+        const { cancel, refusal } = this.#parts;
+        const { phase, cancelProblem } = this.#reading;
+        cancel.hidden = phase === "over";
+        refusal.hidden = cancelProblem === null || phase === "over";
+        if (refusal.hidden) return;
+        const { title, text } = explain(cancelProblem);
+        const told = `It could not be cancelled: ${title}. ${text}`;
+        if (refusal.textContent !== told) refusal.textContent = told;
     }
 
     #viewOf(item) {
