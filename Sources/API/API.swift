@@ -43,6 +43,7 @@ struct LectorAPI {
         _ logger: Logger
     ) throws(StoreError) -> ServiceGroup {
         let budget = ShutdownBudget(settings.times.shutdown)
+        let worker = ProgramFolder.path + "lector-worker"
         let store = try SQLiteStore(path: settings.database, policy: SQLiteStore.Policy(settings))
         let front = buildFront(
             store: store,
@@ -84,12 +85,6 @@ struct LectorAPI {
                 logger: logger
             )
         )
-    }
-
-    /// The path of `lector-worker`, which lies beside this program.
-    private static var worker: String {
-        let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? "lector-api"
-        return (own.lastIndex(of: "/").map { own[...$0] } ?? "") + "lector-worker"
     }
 
     private static func fail(_ message: String, _ code: Int32) -> Never {

@@ -39,7 +39,13 @@ func buildFront(
         followers: followers,
         shutdown: shutdown,
         web: web,
-        pdfs: PDFMaker(program: program, environment: environment, settings: settings, logger: logger)
+        pdfs: PDFMaker(
+            program: program,
+            environment: environment,
+            store: store,
+            settings: settings,
+            logger: logger
+        )
     )
     var application = Application(
         responder: ApartResponder(responder: buildRouter(parts, outermost).buildResponder()),
@@ -120,7 +126,7 @@ private func buildRouter(
     let results = ResultController(store: store, finder: finder, board: board, pdfs: parts.pdfs)
     let languages = LanguageController(board: board, language: settings.language)
     let health = HealthController(board: board, shutdown: parts.shutdown, needsWorker: settings.workers.local != 0)
-    let gate = OperatorGate(token: settings.http.operatorToken)
+    let gate = OperatorGate(token: settings.http.operatorToken, clients: clients)
     let operators = OperatorController(store: store, board: board, hour: LastHour(store: store))
     let web = WebController(folder: parts.web)
     let reading = ReadController(forms: forms, intake: intake, clients: clients, finder: finder, waiters: waiters)

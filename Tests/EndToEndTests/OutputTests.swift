@@ -87,25 +87,6 @@ extension EndToEnd {
             }
         }
 
-        @Test func `a PDF that is too much to make costs only itself`() async throws {
-            let image = try TestImage.load(2)
-            try await Service.run(["LECTOR_RUN_TIMEOUT": "120s"]) { service in
-                let parts = [Part.image(image.bytes), .field("pdf", "true")]
-                let id = try #require(try await service.post("/jobs", parts).body.id)
-                _ = try await service.settledJob(id)
-                let before = Processes.children(of: service.api.pid)
-                async let made = service.get("/jobs/\(id)/result?format=pdf")
-                let maker = try await eventually("the PDF is being made", within: .seconds(20)) {
-                    Processes.children(of: service.api.pid).first { !before.contains($0) }
-                }
-                kill(maker, SIGKILL)
-                let answer = try await made
-                #expect(answer.status == 409)
-                #expect(try answer.body.code == "conflict")
-                #expect(try await service.get("/jobs/\(id)/result?format=pdf").status == 200)
-            }
-        }
-
         @Test func `pages and files of the service are there, and operators see its jobs`() async throws {
             try await Service.run { service in
                 let html: HTTPHeaders = ["Accept": "text/html"]

@@ -19,9 +19,9 @@ extension EndToEnd {
             arguments: [String] = []
         ) async throws -> (status: Shared.ExitStatus, pdf: [UInt8]) {
             let folder = try Folders.temporary()
-            let input = try await TemporaryFile.make(in: folder, holding: image)
-            let stored = try await TemporaryFile.make(in: folder, holding: Array(pages.utf8))
-            let output = try await TemporaryFile.make(in: folder)
+            let input = try await StoredFile.temporary(at: folder + "/image", holding: image)
+            let stored = try await StoredFile.temporary(at: folder + "/pages", holding: Array(pages.utf8))
+            let output = try await StoredFile.temporary(at: folder + "/pdf", holding: [])
             let lifeline = try Lifeline()
             let child = try start([0: input.number, 1: output.number, 3: stored.number], lifeline, arguments)
             let status = await child.exitStatus()
@@ -83,7 +83,8 @@ extension EndToEnd {
             try #require(pipe(&image) == 0)
             defer { for end in image { close(end) } }
             let folder = try Folders.temporary()
-            let (stored, output) = (try await TemporaryFile.make(in: folder), try await TemporaryFile.make(in: folder))
+            let stored = try await StoredFile.temporary(at: folder + "/pages", holding: [])
+            let output = try await StoredFile.temporary(at: folder + "/pdf", holding: [])
             var lifeline: Lifeline? = try Lifeline()
             let files: [Int32: Int32] = [0: image[0], 1: output.number, 3: stored.number]
             let child = try start(files, try #require(lifeline))

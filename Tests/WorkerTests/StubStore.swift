@@ -154,11 +154,17 @@ final class StubStore: JobStore {
     func cancel(_ id: JobID) async throws(StoreError) -> Cancellation { unused() }
     func job(_ id: JobID) async throws(StoreError) -> Job? { unused() }
     func pages(of id: JobID) async throws(StoreError) -> StoredPages? { unused() }
-    func upload(of id: JobID) async throws(StoreError) -> [UInt8]? { unused() }
+    func upload(of id: JobID) async throws(StoreError) -> StoredFile? { unused() }
+    func temporaryFile(holding bytes: [UInt8]) async throws(StoreError) -> StoredFile { unused() }
     func standings(of ids: [JobID]) async throws(StoreError) -> [JobStanding] { unused() }
     func version() async throws(StoreError) -> Int64 { unused() }
-    func createBatch(_ batch: Batch, client: String, key: String?) async throws(StoreError) -> JobID { unused() }
-    func batch(_ id: JobID) async throws(StoreError) -> Batch? { unused() }
+    func createBatch(
+        _ id: JobID,
+        of items: [Batch.Item],
+        client: String,
+        key: String?
+    ) async throws(StoreError) -> Batch { unused() }
+    func batch(_ id: JobID, results: Bool) async throws(StoreError) -> Batch? { unused() }
 
     func settled(among ids: [JobID]) async throws(StoreError) -> [JobID] { unused() }
     func status() async throws(StoreError) -> StoreStatus { unused() }

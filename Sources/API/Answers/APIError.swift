@@ -35,6 +35,8 @@ enum APIError: Error, Equatable {
     /// Says why.
     case noResult(String)
     case imageNotKept
+    /// Our fault.
+    case pdfNotMade
     /// What there is instead.
     case notAcceptable([String])
     /// Someone cancelled the job that this request waited for.

@@ -12,7 +12,8 @@ struct DetailReader: Sendable {
         guard detail == .words, job.result != nil else { return job }
         var job = job
         do throws(StoreError) {
-            job.result?.words = try await store.pages(of: job.id)?.decoded().words
+            let pages = try await store.pages(of: job.id)
+            job.result?.words = try await offThePool { () throws(StoreError) in try pages?.decoded().words }
         } catch {
             throw APIError(error, backlog: board.backlog)
         }

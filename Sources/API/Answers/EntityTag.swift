@@ -19,7 +19,7 @@ struct EntityTag: Equatable {
     /// Whether it is among those of `If-None-Match`.
     func isKnown(to headers: HTTPFields) -> Bool {
         headers[values: .ifNoneMatch].flatMap { $0.split(separator: ",") }.contains { field in
-            let tag = field.trimming { $0 == " " || $0 == "\t" }
+            let tag = field.withoutBlanksAround
             return tag == "*" || tag == text || tag == "W/\(text)"
         }
     }
@@ -52,14 +52,5 @@ extension Response {
         var json = JSONWriter()
         json.object(members)
         return tagged(request, ByteBuffer(bytes: json.bytes), type: "application/json", headers: headers)
-    }
-}
-
-extension Substring {
-    /// Without what it begins and ends with.
-    fileprivate func trimming(_ isSurplus: (Character) -> Bool) -> Substring {
-        var rest = drop(while: isSurplus)
-        while let last = rest.last, isSurplus(last) { rest.removeLast() }
-        return rest
     }
 }

@@ -8,14 +8,18 @@ import Shared
 /// What is followed, as it stands.
 struct Snapshot: Sendable {
     /// One line of JSON.
-    var data: [UInt8]
+    let data: [UInt8]
     /// The states in it: a change of one is an event of another kind than a change of anything else.
-    var states: [JobState?]
+    let states: [JobState?]
     /// Whether nothing will change any more.
-    var isFinal: Bool
-
+    let isFinal: Bool
     /// The id of the event that tells of it.
-    var tag: String { EntityTag(of: data).text.filter { $0 != "\"" } }
+    let tag: String
+
+    init(data: [UInt8], states: [JobState?], isFinal: Bool) {
+        (self.data, self.states, self.isFinal) = (data, states, isFinal)
+        tag = EntityTag(of: data).text.filter { $0 != "\"" }
+    }
 }
 
 /// Sends an event for each change, until nothing will change any more.
@@ -24,6 +28,8 @@ struct EventStream: Sendable {
     let follower: Follower
     /// Nil once what is followed has been deleted.
     let look: @Sendable () async throws(APIError) -> Snapshot?
+    /// As it stood when the client asked.
+    let first: Snapshot
     /// The tag of the event that the client had last.
     let last: String?
 
@@ -34,8 +40,7 @@ struct EventStream: Sendable {
     ]
 
     /// The answer; 204, which ends a client's reconnecting, where it has heard of the end.
-    func response(_ context: LectorContext) async throws -> Response {
-        guard let first = try await look() else { throw APIError.routeNotFound }
+    func response(_ context: LectorContext) -> Response {
         if first.isFinal, first.tag == last {
             return Response(status: .noContent, headers: [.cacheControl: "no-store"])
         }
@@ -61,9 +66,12 @@ struct EventStream: Sendable {
             switch tick {
             case .silence: try await writer.write(ByteBuffer(string: ":\n\n"))
             case .news:
-                // A store that does not answer now is asked again with the next news.
+                // A store that does not answer now is asked again with the next beat, news or not.
                 guard case .success(let found) = await Result({ () async throws(APIError) in try await apart(look) })
-                else { break }
+                else {
+                    follower.lookLater()
+                    break
+                }
                 guard let snapshot = found else { return }
                 if snapshot.tag != tag {
                     try await writer.write(event(snapshot, isProgress: snapshot.states == states))

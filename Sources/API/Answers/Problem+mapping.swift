@@ -54,6 +54,7 @@ extension Problem {
         case .imageNotKept:
             let reason = "A searchable PDF holds the image, which is not kept: ask for it with the job, by pdf=true."
             self.init(.conflict, "conflict", "Not possible in this state", reason)
+        case .pdfNotMade: self = .unexpected
         case .notAcceptable(let formats):
             let list = "There are: \(formats.joined(separator: ", "))."
             self.init(.notAcceptable, "not_acceptable", "There is no such format", list)

@@ -25,19 +25,19 @@ struct MinuteFigures: Sendable, Equatable {
     var wait: Spread?
     var run: Spread?
 
-    init(start: Date, _ endings: [JobEnding]) {
+    init(start: Date, _ endings: JobEndings) {
         self.start = start
-        ended = Dictionary(endings.map { ($0.state, 1) }, uniquingKeysWith: +)
-        wait = Spread(endings.compactMap(\.wait))
-        run = Spread(endings.compactMap(\.run))
+        ended = endings.counts
+        wait = Spread(endings.waits)
+        run = Spread(endings.runs)
     }
 }
 
 /// Remembers the minutes that are over, so that only the newest are asked for again.
 final class LastHour: Sendable {
     private static let minutes = 60
-    /// Jobs of one minute that are looked at.
-    private static let mostEndings = 10_000
+    /// Jobs of one minute whose times are looked at.
+    private static let sample = 10_000
 
     private let store: any OperatorStore
     private let past = Mutex<[Int: MinuteFigures]>([:])
@@ -54,7 +54,7 @@ final class LastHour: Sendable {
                 continue
             }
             let start = Date(timeIntervalSince1970: Double(minute * 60))
-            let endings = try await store.endings(from: start, to: start + 60, limit: Self.mostEndings)
+            let endings = try await store.endings(from: start, to: start + 60, sample: Self.sample)
             figures.append(MinuteFigures(start: start, endings))
         }
         keep(figures, current: current)

@@ -21,7 +21,7 @@ struct ClientAddress {
         var client = Self.plain(peer ?? "local")
         guard !trustedProxies.isEmpty else { return client }
         var hops = forwarded.flatMap { $0.split(separator: ",") }[...]
-        while isTrusted(client), let hop = hops.popLast() {
+        while isProxy(client), let hop = hops.popLast() {
             let address = Self.plain(Self.withoutPort(hop))
             guard AddressRange(address) != nil, !address.contains("/") else { break }
             client = address
@@ -29,7 +29,8 @@ struct ClientAddress {
         return client
     }
 
-    private func isTrusted(_ address: String) -> Bool {
+    /// Whether an address is a trusted proxy's.
+    func isProxy(_ address: String) -> Bool {
         trustedProxies.contains { $0.contains(address) }
     }
 

@@ -12,7 +12,7 @@ import NIOHTTPTypes
 ///   The client is given time to read the answer: a socket closed with unread bytes in it is reset (RFC 9112 §9.6).
 /// - A body that stops half way becomes an error for whoever reads it.
 /// - Routes can learn that the client has gone.
-/// - A client that does not take its answer does not keep it for ever.
+/// - A client that does not take its answer, of which more waits than the kernel holds, does not keep it for ever.
 /// - A shutdown gives the connection some time, not all it wants.
 final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart

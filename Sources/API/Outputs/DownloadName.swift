@@ -1,6 +1,8 @@
 // The name under which a browser saves a result.
 
-/// A file name that is safe on any system, made from the one that the client sent.
+import Shared
+
+/// A file name made from the one that the client sent, of characters that any system takes.
 struct DownloadName: Equatable, Sendable {
     let text: String
 
@@ -25,7 +27,8 @@ struct DownloadName: Equatable, Sendable {
         for scalar in name.unicodeScalars {
             switch scalar.properties.generalCategory {
             case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned, .privateUse: break
-            default: scalars.append(scalar)
+            // Windows has other uses for these.
+            default: scalars.append(":*?<>|".unicodeScalars.contains(scalar) ? "_" : scalar)
             }
         }
         return Substring(scalars)
@@ -71,8 +74,7 @@ struct DownloadName: Equatable, Sendable {
             if Self.isUnreserved(byte) {
                 bytes.append(byte)
             } else {
-                let digits = Array("0123456789ABCDEF".utf8)
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                bytes += Array("%\(Hex.encode([byte]).uppercased())".utf8)
             }
         }
         return String(decoding: bytes, as: UTF8.self)

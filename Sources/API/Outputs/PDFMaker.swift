@@ -11,63 +11,80 @@ struct PDFMaker: Sendable {
     /// The path of `lector-worker`.
     let program: String
     let environment: [String: String]
-    /// Where unnamed files are made.
-    let folder: String
+    let store: any JobStore
     let limits: Settings.Limits
     /// For one PDF.
     let time: Duration
     let logger: Logger
     private let places = Places(count: 2, queue: 32)
 
-    init(program: String, environment: [String: String], settings: Settings, logger: Logger) {
+    init(
+        program: String,
+        environment: [String: String],
+        store: any JobStore,
+        settings: Settings,
+        logger: Logger
+    ) {
         self.program = program
-        // Nothing of ours but what it needs: above all, no secret.
-        let passed: Set = ["PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "TSAN_OPTIONS", "ASAN_OPTIONS"]
-        self.environment = environment.filter { passed.contains($0.key) }.merging(["OMP_THREAD_LIMIT": "1"]) { $1 }
-        folder = settings.database.lastIndex(of: "/").map { String(settings.database[...$0]) } ?? "."
+        self.environment = DecoderEnvironment.make(from: environment)
+        self.store = store
         limits = settings.limits
         time = settings.times.run
         self.logger = logger
     }
 
-    /// What a PDF is made of.
-    struct Source: Sendable {
-        var image: [UInt8]
-        var pages: StoredPages
-        var title: String?
-        var language: String
-    }
-
-    /// The PDF; two are made at a time, others wait.
-    func make(_ source: Source) async throws(APIError) -> TemporaryFile {
+    /// The PDF of a job that has a result; two are made at a time, others wait.
+    ///
+    /// Gives up where the task is cancelled.
+    func make(of job: Job) async throws(APIError) -> StoredFile {
         guard await places.take() else { throw .queueFull(retryAfter: .seconds(5)) }
         defer { places.give() }
-        let pdf: TemporaryFile
+        // Who waited in vain has gone: nothing is to be made for nobody.
+        guard !Task.isCancelled else { throw .clientGone }
+        let (pdf, words): (StoredFile, StoredFile)
         let status: ExitStatus
         do {
-            let image = try await TemporaryFile.make(in: folder, holding: source.image)
-            let pages = try await TemporaryFile.make(in: folder, holding: source.pages.json)
-            pdf = try await TemporaryFile.make(in: folder)
-            status = try await run(arguments(source), [0: image.number, 1: pdf.number, 3: pages.number])
+            guard let image = try await store.upload(of: job.id), let stored = try await store.pages(of: job.id) else {
+                throw APIError.imageNotKept
+            }
+            let pages = try await store.temporaryFile(holding: stored.json)
+            pdf = try await store.temporaryFile(holding: [])
+            words = try await store.temporaryFile(holding: [])
+            let files: [Int32: Int32] = [0: image.number, 1: pdf.number, 2: words.number, 3: pages.number]
+            status = try await run(arguments(job), files)
             withExtendedLifetime((image, pages)) {}
+        } catch let error as APIError {
+            throw error
         } catch {
             logger.error("cannot make a PDF", metadata: ["error": "\(error)"])
             throw .storeUnavailable
         }
-        guard status == .exited(0) else {
-            logger.error("a PDF could not be made", metadata: ["pdf.status": "\(status)"])
-            throw .noResult("No PDF could be made of this image.")
-        }
-        return pdf
+        guard status != .exited(0) else { return pdf }
+        guard !Task.isCancelled else { throw .clientGone }
+        let reason = await lastLine(of: words)
+        logger.error("a PDF could not be made", metadata: ["pdf.status": "\(status)", "pdf.error": "\(reason)"])
+        throw status == .exited(Self.badImage) ? .noResult("No PDF can be made of this image.") : .pdfNotMade
     }
 
-    private func arguments(_ source: Source) -> [String] {
+    private func arguments(_ job: Job) -> [String] {
         var arguments = [
             "pdf", "--lifeline", "\(Self.lifeline)", "--memory-limit", "\(limits.engineMemory)",
-            "--pixel-limit", "\(limits.pixels)", "--language", source.language,
+            "--pixel-limit", "\(limits.pixels)",
         ]
-        if let title = source.title { arguments += ["--title=\(title)"] }
+        // With the equals sign: names may begin with a dash.
+        if let title = job.filename { arguments.append("--title=\(title)") }
+        if let language = LanguageTag.tag(for: job.options.language) { arguments.append("--language=\(language)") }
         return arguments
+    }
+
+    /// What a child ends with that cannot decode the image (`EX_DATAERR`, sysexits.h).
+    private static let badImage: Int32 = 65
+
+    /// Before its reason a library may have said something, too.
+    private func lastLine(of words: StoredFile) async -> String {
+        guard let size = try? await words.size(), size > 0 else { return "" }
+        let bytes = try? await words.read(at: max(0, size - 500), count: 500)
+        return bytes.flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n").last }.map(String.init) ?? ""
     }
 
     /// What the lifeline is in the child.
@@ -76,7 +93,7 @@ struct PDFMaker: Sendable {
     private func run(_ arguments: [String], _ files: [Int32: Int32]) async throws -> ExitStatus {
         let lifeline = try Lifeline()
         let descriptors = files.merging([Self.lifeline: lifeline.readEnd]) { $1 }
-        let child = try await NIOThreadPool.singleton.runIfActive {
+        let child = try await offThePool { () throws(ChildProcessError) in
             try ChildProcess.spawn(
                 executable: program,
                 arguments: arguments,
@@ -89,7 +106,11 @@ struct PDFMaker: Sendable {
             child.send(signal: SIGKILL)
         }
         defer { timer.cancel() }
-        let status = await child.exitStatus()
+        let status = await withTaskCancellationHandler {
+            await child.exitStatus()
+        } onCancel: {
+            child.send(signal: SIGKILL)
+        }
         withExtendedLifetime(lifeline) {}
         return status
     }

@@ -12,11 +12,12 @@ struct BoardEntry: RouterMiddleware {
         context: LectorContext,
         next: (Request, LectorContext) async throws -> Response
     ) async throws -> Response {
-        guard request.uri.path == "/board", let token = request.uri.queryParameters["token"], gate.isToken(token) else {
-            return try await next(request, context)
-        }
-        let cookie = "\(OperatorGate.cookie)=\(token); Path=/; HttpOnly; SameSite=Strict; Max-Age=2592000"
-        let headers: HTTPFields = [.location: "/board", .setCookie: cookie, .cacheControl: "no-store"]
+        guard request.uri.path == "/board", let token = request.uri.queryParameters["token"], gate.isToken(token),
+            let cookie = gate.cookie
+        else { return try await next(request, context) }
+        // Not `Strict`: who comes by a link on another page would not have it with the very next request.
+        let lasting = "\(cookie); Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000"
+        let headers: HTTPFields = [.location: "/board", .setCookie: lasting, .cacheControl: "no-store"]
         return Response(status: .seeOther, headers: headers)
     }
 }

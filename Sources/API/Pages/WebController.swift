@@ -22,13 +22,18 @@ struct WebController: Sendable {
 
     /// The page for browsers, a list of routes for everyone else.
     @Sendable func index(_ request: Request, _: LectorContext) async throws -> Response {
-        var response = request.prefersHTML ? try page("page/index.html", request) : Self.routes(request)
+        let accept = Accept(request.headers)
+        let wantsPage = accept.prefers(["text/html"], over: ["application/json"])
+        var response = wantsPage ? try page("page/index.html", request) : Self.routes(request)
         response.headers[.vary] = "Accept"
         return response
     }
 
     @Sendable func asset(_ request: Request, _ context: LectorContext) async throws -> Response {
-        try file(context.parameters.getCatchAll().joined(separator: "/"), request)
+        let path = context.parameters.getCatchAll().joined(separator: "/")
+        // Pages are served by their own routes, with their policy.
+        guard !path.hasSuffix(".html") else { throw APIError.routeNotFound }
+        return try file(path, request)
     }
 
     private func file(_ path: String, _ request: Request) throws(APIError) -> Response {
@@ -54,14 +59,5 @@ struct WebController: Sendable {
             body.name("routes")
             body.array { list in routes.forEach { list.value($0) } }
         }
-    }
-}
-
-extension Request {
-    /// Whether a browser asks, which names HTML first.
-    var prefersHTML: Bool {
-        let accept = headers[values: .accept].joined(separator: ",").lowercased()
-        guard let html = accept.firstRange(of: "text/html") else { return false }
-        return accept.firstRange(of: "application/json").map { html.lowerBound < $0.lowerBound } ?? true
     }
 }

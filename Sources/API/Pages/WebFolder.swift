@@ -18,8 +18,7 @@ struct WebFolder: Sendable {
 
     /// The folder beside the program, where the build puts it, or where packages install it; none where it is not there.
     static func besideProgram() -> WebFolder {
-        let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-        let folder = program.lastIndex(of: "/").map { String(program[...$0]) } ?? ""
+        let folder = ProgramFolder.path
         let places = ["\(folder)lector_API.resources/Web", "\(folder)../share/lector/web"]
         return WebFolder(path: places.first { FileManager.default.fileExists(atPath: $0) } ?? places[0])
     }

@@ -27,11 +27,11 @@ struct BatchController: Sendable {
     }
 
     private func openJobs(_ context: LectorContext) async throws(APIError) -> [JobID] {
-        try await finder.batch(context).jobs.filter { !$0.state.isFinal }.map(\.id)
+        try await finder.batch(context, results: false).jobs.filter { !$0.state.isFinal }.map(\.id)
     }
 
     private func answer(_ asked: Asking, _ request: Request, _ context: LectorContext) async throws -> Response {
-        let batch = try await details.complete(finder.batch(context), asked.detail)
+        let batch = try await details.complete(finder.batch(context, results: true), asked.detail)
         var headers = asked.headers
         if !batch.isFinal { headers[.retryAfter] = String(board.retryAfter(batch).wholeSeconds) }
         return .tagged(request, headers: headers) { batch.write(to: &$0) }
@@ -39,14 +39,18 @@ struct BatchController: Sendable {
 
     /// Cancels what is not final.
     @Sendable func cancel(_ request: Request, _ context: LectorContext) async throws -> Response {
-        let batch = try await finder.batch(context)
+        let batch = try await finder.batch(context, results: false)
         guard !batch.isFinal else { throw APIError.batchAlreadyFinal }
+        // All at once, so that their commits are shared.
+        let outcomes = await batch.jobs.filter { !$0.state.isFinal }.concurrentMap { [store] job in
+            await Result { () async throws(StoreError) in try await store.cancel(job.id) }
+        }
         do throws(StoreError) {
-            for job in batch.jobs where !job.state.isFinal { _ = try await store.cancel(job.id) }
+            for outcome in outcomes { _ = try outcome.get() }
         } catch {
             throw APIError(error, backlog: board.backlog)
         }
-        let cancelled = try await finder.batch(context)
+        let cancelled = try await finder.batch(context, results: true)
         return Response { cancelled.write(to: &$0) }
     }
 }

@@ -15,29 +15,32 @@ struct EventController: Sendable {
     }
 
     @Sendable func followJob(_ request: Request, _ context: LectorContext) async throws -> Response {
-        let id = try await finder.job(context).id
-        return try await stream(Follower(of: [id]), request, context) { [finder] () async throws(APIError) in
+        let job = try await finder.job(context)
+        return stream(Follower(of: [job.id]), from: Snapshot(job), request, context) {
+            [finder, id = job.id] () async throws(APIError) in
             try await finder.job(id).map(Snapshot.init)
         }
     }
 
     @Sendable func followBatch(_ request: Request, _ context: LectorContext) async throws -> Response {
-        let batch = try await finder.batch(context)
-        return try await stream(Follower(of: batch.jobs.map(\.id)), request, context) {
-            [finder] () async throws(APIError) in
-            try await finder.batch(batch.id).map(Snapshot.init)
+        let batch = try await finder.batch(context, results: false)
+        let follower = Follower(of: batch.jobs.map(\.id))
+        return stream(follower, from: Snapshot(batch), request, context) {
+            [finder, id = batch.id] () async throws(APIError) in
+            try await finder.batch(id, results: false).map(Snapshot.init)
         }
     }
 
     private func stream(
         _ follower: Follower,
+        from first: Snapshot,
         _ request: Request,
         _ context: LectorContext,
         look: @escaping @Sendable () async throws(APIError) -> Snapshot?
-    ) async throws -> Response {
+    ) -> Response {
         let last = request.headers[.lastEventID]
-        let events = EventStream(followers: followers, follower: follower, look: look, last: last)
-        return try await events.response(context)
+        let events = EventStream(followers: followers, follower: follower, look: look, first: first, last: last)
+        return events.response(context)
     }
 }
 

@@ -20,9 +20,9 @@ struct JobFinder: Sendable {
         return job
     }
 
-    func batch(_ context: LectorContext) async throws(APIError) -> Batch {
+    func batch(_ context: LectorContext, results: Bool) async throws(APIError) -> Batch {
         let id = try id(context, .batch)
-        guard let batch = try await apart({ () async throws(APIError) in try await batch(id) }) else {
+        guard let batch = try await apart({ () async throws(APIError) in try await batch(id, results: results) }) else {
             throw missing(id, .batch)
         }
         return batch
@@ -36,9 +36,9 @@ struct JobFinder: Sendable {
         }
     }
 
-    func batch(_ id: JobID) async throws(APIError) -> Batch? {
+    func batch(_ id: JobID, results: Bool) async throws(APIError) -> Batch? {
         do throws(StoreError) {
-            return try await store.batch(id)
+            return try await store.batch(id, results: results)
         } catch {
             throw APIError(error, backlog: board.backlog)
         }

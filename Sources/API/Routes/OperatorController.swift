@@ -26,7 +26,7 @@ struct OperatorController: Sendable {
             return .tagged(request) { body in
                 body.name("jobs")
                 body.array { list in
-                    for job in jobs { list.object { job.write(to: &$0) } }
+                    for job in jobs { list.object { job.writeWithProblem(to: &$0) } }
                 }
                 body.member("next_cursor", next)
             }
@@ -91,22 +91,11 @@ extension JobSelection {
 }
 
 extension JobListing {
-    fileprivate func write(to json: inout JSONWriter) {
-        json.member("id", id.description)
-        json.member("state", state.rawValue)
-        json.member("client", client)
-        json.member("priority", priority)
-        json.member("filename", filename)
-        json.member("attempts", attempts)
-        json.member("progress", progress)
-        json.member("created_at", RFC3339.text(createdAt))
-        json.member("started_at", startedAt.map(RFC3339.text))
-        json.member("finished_at", finishedAt.map(RFC3339.text))
-        json.member("cached", isCached)
-        json.member("worker", worker)
-        if let failure {
-            json.name("error")
-            json.object { Problem(failure).write(to: &$0) }
-        }
+    /// With why it failed, as a problem.
+    fileprivate func writeWithProblem(to json: inout JSONWriter) {
+        write(to: &json)
+        guard let failure else { return }
+        json.name("error")
+        json.object { Problem(failure).write(to: &$0) }
     }
 }

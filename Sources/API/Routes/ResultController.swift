@@ -12,6 +12,12 @@ struct ResultController: Sendable {
     let finder: JobFinder
     let board: StatusBoard
     let pdfs: PDFMaker
+    /// A document of a thousand pages takes a lot of memory while it is rendered.
+    private let places = Places(count: 4, queue: 256)
+
+    init(store: any JobStore, finder: JobFinder, board: StatusBoard, pdfs: PDFMaker) {
+        (self.store, self.finder, self.board, self.pdfs) = (store, finder, board, pdfs)
+    }
 
     func addRoutes(to router: some RouterMethods<LectorContext>) {
         router.get("jobs/:id/result", use: show)
@@ -22,7 +28,7 @@ struct ResultController: Sendable {
         let job = try await finder.job(context)
         let result = try result(of: job)
         let tag = EntityTag(of: "\(job.id)|\(job.finishedAt?.description ?? "")|\(format)|\(Lector.version)".utf8)
-        var headers: HTTPFields = [
+        let headers: HTTPFields = [
             .contentDisposition: DownloadName(upload: job.filename, format: format).attachment,
             .xContentTypeOptions: "nosniff",
             // What `Accept` decides on.
@@ -31,16 +37,13 @@ struct ResultController: Sendable {
         guard !tag.isKnown(to: request.headers) else {
             return .tagged(request, ByteBuffer(), tag: tag, type: format.contentType, headers: headers)
         }
-        guard let pages = try await pages(of: job) else { throw finder.missing(job.id, .job) }
         guard format == .pdf else {
-            let bytes = try render(format, job, result, pages)
+            let bytes = try await render(format, job, result)
             return .tagged(request, ByteBuffer(bytes: bytes), tag: tag, type: format.contentType, headers: headers)
         }
-        let pdf = try await pdf(job, pages)
-        headers[.contentType] = format.contentType
-        headers[.eTag] = tag.text
-        headers[.cacheControl] = "no-cache"
-        return try await .file(pdf, headers: headers)
+        let pdf = try await context.channel.whileClientStays { () async throws(APIError) in try await pdfs.make(of: job)
+        }
+        return try await .file(pdf, tag: tag, type: format.contentType, headers: headers)
     }
 
     private func result(of job: Job) throws(APIError) -> RecognitionResult {
@@ -54,34 +57,29 @@ struct ResultController: Sendable {
         }
     }
 
-    private func pages(of job: Job) async throws(APIError) -> StoredPages? {
-        do throws(StoreError) {
-            return try await store.pages(of: job.id)
-        } catch {
-            throw APIError(error, backlog: board.backlog)
-        }
-    }
-
     private func render(
         _ format: OutputFormat,
         _ job: Job,
-        _ result: RecognitionResult,
-        _ pages: StoredPages
-    ) throws(APIError) -> [UInt8] {
-        let decoded: [ResultPage]
+        _ result: RecognitionResult
+    ) async throws(APIError) -> [UInt8] {
+        guard await places.take() else { throw .queueFull(retryAfter: .seconds(1)) }
+        defer { places.give() }
         do throws(StoreError) {
-            decoded = try pages.decoded()
+            guard let pages = try await store.pages(of: job.id) else { throw StoreError.unavailable("no pages") }
+            return try await offThePool { () throws(StoreError) in
+                let decoded = try pages.decoded()
+                let document = OutputDocument(
+                    pages: decoded,
+                    text: result.text,
+                    language: job.options.language,
+                    filename: job.filename,
+                    resolution: job.options.resolution
+                )
+                return format.render(document) ?? Self.json(job, decoded)
+            }
         } catch {
             throw APIError(error, backlog: board.backlog)
         }
-        let document = OutputDocument(
-            pages: decoded,
-            text: result.text,
-            language: job.options.language,
-            filename: job.filename,
-            resolution: job.options.resolution
-        )
-        return format.render(document) ?? Self.json(job, decoded)
     }
 
     /// The result as every answer has it, with its words.
@@ -91,23 +89,6 @@ struct ResultController: Sendable {
         var json = JSONWriter()
         json.object { job.writeResult(to: &$0) }
         return json.bytes
-    }
-
-    private func pdf(_ job: Job, _ pages: StoredPages) async throws(APIError) -> TemporaryFile {
-        let image: [UInt8]?
-        do throws(StoreError) {
-            image = try await store.upload(of: job.id)
-        } catch {
-            throw APIError(error, backlog: board.backlog)
-        }
-        guard let image else { throw .imageNotKept }
-        let source = PDFMaker.Source(
-            image: image,
-            pages: pages,
-            title: job.filename,
-            language: job.options.language
-        )
-        return try await pdfs.make(source)
     }
 }
 
@@ -122,8 +103,7 @@ extension OutputFormat {
             guard let format = OutputFormat(rawValue: value) else { throw Self.unknown }
             asked = format
         }
-        let accept = request.headers[values: .accept].joined(separator: ",")
-        guard let format = asked ?? OutputFormat(accept: accept) else { throw Self.unknown }
+        guard let format = asked ?? OutputFormat(Accept(request.headers)) else { throw Self.unknown }
         self = format
     }
 
@@ -134,7 +114,16 @@ extension Response {
     private static let chunk = 64 * 1024
 
     /// The whole of a file, read as fast as the client takes it.
-    fileprivate static func file(_ file: TemporaryFile, headers: HTTPFields) async throws(APIError) -> Response {
+    fileprivate static func file(
+        _ file: StoredFile,
+        tag: EntityTag,
+        type: String,
+        headers: HTTPFields
+    ) async throws(APIError) -> Response {
+        var headers = headers
+        headers[.contentType] = type
+        headers[.eTag] = tag.text
+        headers[.cacheControl] = "no-cache"
         guard let size = try? await file.size() else { throw .storeUnavailable }
         let body = ResponseBody(contentLength: size) { writer in
             var offset = 0

@@ -11,29 +11,29 @@ struct BatchMaker: Sendable {
 
     /// A batch of as many items as there are files; a bad file is an item's error.
     ///
-    /// The request is refused where nothing could be taken for a reason that is not the files', or where its key stands
-    /// for another.
+    /// Where the reason is not the file's, the request is refused as a whole: sent again under its key, it goes on where
+    /// it stopped.
     func make(_ form: Form, _ client: String) async throws(APIError) -> Batch {
         let outcomes = await form.orders(from: client).concurrentMap { order in
             await Result { () async throws(APIError) in try await intake.job(order) }
         }
-        if let refusal = Self.commonRefusal(outcomes) { throw refusal }
+        if let refusal = outcomes.compactMap(\.failure).first(where: \.isOfTheRequest) {
+            if form.key == nil { await cancel(outcomes.compactMap { try? $0.get() }) }
+            throw refusal
+        }
         let items = zip(form.files, outcomes).map { file, outcome in
             Batch.Item(filename: file.filename, content: Batch.Content(outcome))
         }
-        let batch = Batch(id: JobID(now: Date()), createdAt: Date(), items: items)
         do throws(StoreError) {
-            let id = try await store.createBatch(batch, client: client, key: form.key?.text)
-            return id == batch.id ? batch : try await store.batch(id) ?? batch
+            return try await store.createBatch(JobID(now: Date()), of: items, client: client, key: form.key?.text)
         } catch {
             throw APIError(error, backlog: board.backlog)
         }
     }
 
-    private static func commonRefusal(_ outcomes: [Result<Job, APIError>]) -> APIError? {
-        let refusals = outcomes.compactMap { if case .failure(let error) = $0 { error } else { nil } }
-        if refusals.contains(.keyReused) { return .keyReused }
-        return refusals.count == outcomes.count && refusals.allSatisfy(\.isOurs) ? refusals.first : nil
+    /// Nobody will ever ask for them.
+    private func cancel(_ jobs: [Job]) async {
+        for job in jobs where !job.state.isFinal { _ = try? await store.cancel(job.id) }
     }
 }
 
@@ -51,10 +51,16 @@ extension Batch.Content {
 
 extension APIError {
     /// Whether it says nothing about the file.
-    fileprivate var isOurs: Bool {
+    fileprivate var isOfTheRequest: Bool {
         switch self {
-        case .queueFull, .storeUnavailable, .noWorker, .shuttingDown: true
+        case .queueFull, .storeUnavailable, .noWorker, .shuttingDown, .keyReused: true
         default: false
         }
+    }
+}
+
+extension Result {
+    fileprivate var failure: Failure? {
+        if case .failure(let failure) = self { failure } else { nil }
     }
 }

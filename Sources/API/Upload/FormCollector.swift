@@ -50,7 +50,9 @@ struct FormCollector {
         }
     }
 
+    /// A file that came in no field is an `image`.
     mutating func beginFile(named filename: String?) throws(APIError) {
+        if field == .either { field = .image }
         let limit = field == .image ? 1 : limits.batch
         guard files.count < limit else {
             throw field == .image

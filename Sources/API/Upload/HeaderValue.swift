@@ -77,3 +77,8 @@ extension ArraySlice<UInt8> {
         return start[..<end]
     }
 }
+
+extension Substring {
+    /// As elements of lists in headers stand.
+    var withoutBlanksAround: String { String(decoding: Array(utf8)[...].trimmed, as: UTF8.self) }
+}

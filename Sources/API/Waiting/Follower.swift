@@ -38,6 +38,9 @@ final class Follower: Sendable {
         tick.yield()
     }
 
+    /// Has it look again at the next beat: now it could not.
+    func lookLater() { isStale.withLock { $0 = true } }
+
     func beat() { tick.yield() }
 
     func end() { tick.finish() }

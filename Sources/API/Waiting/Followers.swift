@@ -59,13 +59,17 @@ final class Followers: Sendable {
     }
 
     /// Looks at every job that someone follows.
-    func poll() async {
+    ///
+    /// - Returns: Whether the store answered.
+    func poll() async -> Bool {
         let ids = state.withLock { Array($0.followers.keys) }
-        guard !ids.isEmpty else { return }
+        guard !ids.isEmpty else { return true }
         do {
             try await tell(note(store.standings(of: ids), of: ids))
+            return true
         } catch {
             logger.warning("cannot ask how jobs stand", metadata: ["error": "\(error)"])
+            return false
         }
     }
 

@@ -13,6 +13,8 @@ import Synchronization
 final class JobWaiters: Sendable {
     private struct State {
         var waits: [JobID: [ObjectIdentifier: JobWait]] = [:]
+        /// A look at the table has failed, and none has succeeded since.
+        var isInDoubt = false
         /// When everyone has to be gone.
         var closing: NIODeadline?
     }
@@ -28,6 +30,9 @@ final class JobWaiters: Sendable {
 
     /// Jobs that someone waits for.
     var count: Int { state.withLock { $0.waits.count } }
+
+    /// Whether somebody may have missed an end, so that a poll is needed whether anything has been committed or not.
+    var isInDoubt: Bool { state.withLock(\.isInDoubt) }
 
     /// Waits until all the jobs are final, the time is up, or the client of the channel has gone.
     func wait(for ids: [JobID], atMost limit: Duration, client: any Channel) async -> JobWait.End {
@@ -49,7 +54,10 @@ final class JobWaiters: Sendable {
 
     /// Asks the store about every job that someone waits for.
     func poll() async {
-        let ids = state.withLock { Array($0.waits.keys) }
+        let ids = state.withLock { state in
+            state.isInDoubt = false
+            return Array(state.waits.keys)
+        }
         if !ids.isEmpty { await check(ids) }
     }
 
@@ -69,6 +77,7 @@ final class JobWaiters: Sendable {
         do {
             try await settle(apart { [store] () async throws(StoreError) in try await store.settled(among: ids) })
         } catch {
+            state.withLock { $0.isInDoubt = true }
             logger.warning("cannot ask for settled jobs", metadata: ["error": "\(error)"])
         }
     }

@@ -42,10 +42,10 @@ struct StoreWatcher: Service {
         await repeatedly(every: .milliseconds(500)) {
             // Read before the look: what is committed during it is looked at again.
             let version = try? await store.version()
-            guard version == nil || version != seen else { return }
+            guard version == nil || version != seen || waiters.isInDoubt else { return }
             await waiters.poll()
-            await followers.poll()
-            seen = version
+            // A look that failed is made again.
+            seen = await followers.poll() && !waiters.isInDoubt ? version : nil
         }
     }
 

@@ -51,7 +51,7 @@ struct JobFilter: ParsableArguments {
         var lines = jobs.isEmpty ? ["no jobs"] : JobTable.lines(jobs, now: Date(), screen)
         if let next, screen.isTerminal { lines.append("more: --before \(next)") }
         try await session.print(lines) { json in
-            json.array("jobs", jobs) { $0.write(to: &$1) }
+            json.array("jobs", jobs) { $0.writeWithFailure(to: &$1) }
             json.member("next_before", next?.description)
         }
     }

@@ -27,6 +27,6 @@ struct Frame: Sendable {
         json.member("time", RFC3339.text(status.now))
         json.name("status")
         json.object { status.write(to: &$0) }
-        json.array("running", running) { $0.write(to: &$1) }
+        json.array("running", running) { $0.writeWithFailure(to: &$1) }
     }
 }

@@ -8,12 +8,6 @@ extension JSONWriter {
         member(name, duration?.milliseconds)
     }
 
-    /// A number, or null.
-    mutating func member<Number: BinaryInteger>(_ name: String, _ number: Number?) {
-        self.name(name)
-        if let number { value(number) } else { value(nil as String?) }
-    }
-
     /// `{"code": …, "message": …}`, or null.
     mutating func member(_ name: String, _ failure: JobFailure?) {
         self.name(name)

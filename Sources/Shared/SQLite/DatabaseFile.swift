@@ -4,23 +4,25 @@ import GRDB
 import Glibc
 
 enum DatabaseFile {
-    /// How long a write waits for the write lock before it fails.
-    private static let busyLimit: Double = 5
-
-    /// How often a start waits for as long: a process that was stopped in the middle of a write keeps its lock until its
-    /// supervisor has found out.
-    private static let openings = 4
+    /// How long processes wait for each other.
+    struct Patience {
+        /// Seconds that a write waits for the write lock before it fails.
+        var write: Double = 5
+        /// How often a start waits for as long: a process that was stopped in the middle of a write keeps its lock until
+        /// its supervisor has found out.
+        var openings = 4
+    }
 
     /// Opens the file, makes it where there is none, and brings its schema up to date.
     ///
     /// Blocks.
     ///
     /// One process at a time does this: two that start together must not both migrate.
-    static func open(_ path: String) throws -> DatabasePool {
+    static func open(_ path: String, patience: Patience = Patience()) throws -> DatabasePool {
         try refuseNetwork(path)
         let lock = try LockFile(path + ".migration-lock")
         try lock.wait()
-        let pool = try openPool(path)
+        let pool = try openPool(path, patience)
         let migrator = Migrations.migrator()
         if try pool.read(migrator.hasBeenSuperseded) {
             throw StoreError.unavailable("\(path) was made by a newer version of Lector")
@@ -30,15 +32,15 @@ enum DatabaseFile {
     }
 
     /// In WAL mode the first write is the library's own, where the log is empty.
-    private static func openPool(_ path: String) throws -> DatabasePool {
-        for _ in 1..<openings {
+    private static func openPool(_ path: String, _ patience: Patience) throws -> DatabasePool {
+        for _ in 1..<patience.openings {
             do {
-                return try DatabasePool(path: path, configuration: configuration())
+                return try DatabasePool(path: path, configuration: configuration(patience))
             } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
                 continue
             }
         }
-        return try DatabasePool(path: path, configuration: configuration())
+        return try DatabasePool(path: path, configuration: configuration(patience))
     }
 
     /// A connection for checkpoints alone: it gives up soon, because a checkpoint that waits for a reader blocks
@@ -58,11 +60,11 @@ enum DatabaseFile {
         throw StoreError.unavailable("\(path) lies on \(type): the database needs a disk of this machine")
     }
 
-    private static func configuration() -> Configuration {
+    private static func configuration(_ patience: Patience) -> Configuration {
         var configuration = Configuration()
         configuration.label = "lector.store"
         configuration.maximumReaderCount = 4
-        configuration.busyMode = .callback(waitALittle)
+        configuration.busyMode = .callback { waitALittle(tries: $0, limit: patience.write) }
         configuration.prepareDatabase { database in
             // The pool's readers are read-only: these are the writer's.
             if database.configuration.readonly { return }
@@ -79,8 +81,8 @@ enum DatabaseFile {
     }
 
     /// About a millisecond with jitter: SQLite's own back-off goes up to 100 ms and lets writers starve.
-    private static func waitALittle(tries: Int) -> Bool {
-        guard Double(tries) < busyLimit * 1000 else { return false }
+    private static func waitALittle(tries: Int, limit: Double) -> Bool {
+        guard Double(tries) < limit * 1000 else { return false }
         usleep(UInt32.random(in: 500...1500))
         return true
     }

@@ -13,7 +13,7 @@ enum JobRow {
         results.tries
         """
 
-    /// Everything about one job; `:id` is its only argument.
+    /// Everything about one job, by its id; with its result where the second argument is true.
     static let select = """
         SELECT jobs.id, jobs.state, jobs.client, jobs.priority, jobs.filename, jobs.keeps_upload,
             jobs.cached, jobs.created_at, jobs.started_at, jobs.finished_at,
@@ -21,8 +21,8 @@ enum JobRow {
             recognitions.height, \(options), recognitions.attempts, recognitions.progress,
             \(result)
         FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition
-            LEFT JOIN results ON results.recognition = jobs.recognition AND jobs.state = 'succeeded'
-        WHERE jobs.id = ?
+            LEFT JOIN results ON results.recognition = jobs.recognition AND jobs.state = 'succeeded' AND ?2
+        WHERE jobs.id = ?1
         """
 
     static func job(in row: Row, queuePosition: Int?) throws -> Job {
@@ -45,7 +45,7 @@ enum JobRow {
             startedAt: (row["started_at"] as Int64?).map(date),
             finishedAt: (row["finished_at"] as Int64?).map(date),
             failure: failure(in: row),
-            result: state == .succeeded ? result(in: row) : nil
+            result: (row["confidence"] as Double?).map { _ in result(in: row) }
         )
     }
 

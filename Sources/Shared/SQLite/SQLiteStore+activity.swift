@@ -4,19 +4,25 @@ package import FoundationEssentials
 import GRDB
 
 extension SQLiteStore {
-    package func endings(from start: Date, to end: Date, limit: Int) async throws(StoreError) -> [JobEnding] {
-        try await read { database in
-            try database.rows(
+    package func endings(from start: Date, to end: Date, sample: Int) async throws(StoreError) -> JobEndings {
+        let span = [start.milliseconds, end.milliseconds]
+        return try await read { database in
+            let counts = try database.rows(
+                "SELECT state, count(*) AS jobs FROM jobs WHERE finished_at >= ? AND finished_at < ? GROUP BY state",
+                StatementArguments(span)
+            ).compactMap { row in JobState(rawValue: row["state"]).map { ($0, row["jobs"] as Int) } }
+            let times = try database.rows(
                 """
-                SELECT state, iif(cached, NULL, started_at - created_at) AS wait,
-                    iif(cached, NULL, finished_at - started_at) AS run
-                FROM jobs WHERE finished_at >= ? AND finished_at < ? LIMIT ?
+                SELECT started_at - created_at AS wait, finished_at - started_at AS run FROM jobs
+                WHERE finished_at >= ? AND finished_at < ? AND cached = 0 AND started_at IS NOT NULL LIMIT ?
                 """,
-                [start.milliseconds, end.milliseconds, limit]
-            ).compactMap { row in
-                guard let state = JobState(rawValue: row["state"]) else { return nil }
-                return JobEnding(state: state, wait: Self.duration(row["wait"]), run: Self.duration(row["run"]))
-            }
+                StatementArguments(span + [Int64(sample)])
+            )
+            return JobEndings(
+                counts: Dictionary(uniqueKeysWithValues: counts),
+                waits: times.compactMap { Self.duration($0["wait"]) },
+                runs: times.compactMap { Self.duration($0["run"]) }
+            )
         }
     }
 

@@ -3,32 +3,38 @@
 import GRDB
 
 extension SQLiteStore {
-    package func createBatch(_ batch: Batch, client: String, key: String?) async throws(StoreError) -> JobID {
-        try await writes.write(.durable) { database, _ in
-            if let key, let earlier = try Self.batchOfKey(key, client, batch, database) { return earlier }
+    package func createBatch(
+        _ id: JobID,
+        of items: [Batch.Item],
+        client: String,
+        key: String?
+    ) async throws(StoreError) -> Batch {
+        let now = clock.now.wallMilliseconds
+        let earlier = try await writes.write(.durable) { database, _ -> JobID? in
+            if let key, let earlier = try Self.batchOfKey(key, client, items, database) { return earlier }
             try database.run(
                 "INSERT INTO batches (id, client, idempotency_key, created_at) VALUES (?, ?, ?, ?)",
-                [batch.id.description, client, key, Int64(batch.createdAt.timeIntervalSince1970 * 1000)]
+                [id.description, client, key, now]
             )
-            for (position, item) in batch.items.enumerated() {
+            for (position, item) in items.enumerated() {
                 try database.run(
                     "INSERT INTO batch_items (batch, position, job, filename, refusal) VALUES (?, ?, ?, ?, ?)",
-                    [
-                        batch.id.description, position, item.content.job?.description, item.filename,
-                        item.content.refusal,
-                    ]
+                    [id.description, position, item.content.job?.description, item.filename, item.content.refusal]
                 )
             }
-            return batch.id
+            return nil
         }
+        let made = Batch(id: id, createdAt: JobRow.date(now), items: items)
+        guard let earlier else { return made }
+        return try await batch(earlier, results: true) ?? made
     }
 
-    package func batch(_ id: JobID) async throws(StoreError) -> Batch? {
+    package func batch(_ id: JobID, results: Bool) async throws(StoreError) -> Batch? {
         try await read { database in
             let created: Int64? = try database.value("SELECT created_at FROM batches WHERE id = ?", [id.description])
             guard let created else { return nil }
             let items = try Self.items(of: id, database).map { row in
-                Batch.Item(filename: row["filename"], content: try Self.content(of: row, database))
+                Batch.Item(filename: row["filename"], content: try Self.content(of: row, database, results))
             }
             return Batch(id: id, createdAt: JobRow.date(created), items: items)
         }
@@ -48,7 +54,7 @@ extension SQLiteStore {
     private static func batchOfKey(
         _ key: String,
         _ client: String,
-        _ batch: Batch,
+        _ items: [Batch.Item],
         _ database: Database
     ) throws -> JobID? {
         let earlier: String? = try database.value(
@@ -56,8 +62,8 @@ extension SQLiteStore {
             [client, key]
         )
         guard let id = earlier.flatMap({ JobID($0) }) else { return nil }
-        let jobs = try items(of: id, database).map { $0["job"] as String? }
-        guard jobs == batch.items.map({ $0.content.job?.description }) else { throw StoreError.keyReused }
+        let jobs = try self.items(of: id, database).map { $0["job"] as String? }
+        guard jobs == items.map({ $0.content.job?.description }) else { throw StoreError.keyReused }
         return id
     }
 
@@ -68,11 +74,11 @@ extension SQLiteStore {
         )
     }
 
-    private static func content(of row: Row, _ database: Database) throws -> Batch.Content {
+    private static func content(of row: Row, _ database: Database, _ results: Bool) throws -> Batch.Content {
         guard let id = (row["job"] as String?).flatMap({ JobID($0) }) else {
             return .refused(Array((row["refusal"] as String).utf8))
         }
-        return try job(id, database).map { .job($0) } ?? .expired(id)
+        return try job(id, database, results: results).map { .job($0) } ?? .expired(id)
     }
 }
 

@@ -8,9 +8,11 @@ extension SQLiteStore {
         try await read { try Self.job(id, $0) }
     }
 
-    static func job(_ id: JobID, _ database: Database) throws -> Job? {
-        guard let row = try database.row(JobRow.select, [id.description]) else { return nil }
-        return try JobRow.job(in: row, queuePosition: row["state"] == "queued" ? place(of: row, database) : nil)
+    static func job(_ id: JobID, _ database: Database, results: Bool = true) throws -> Job? {
+        guard let row = try database.row(JobRow.select, [id.description, results]) else { return nil }
+        // The place in the queue takes more than all the rest: only for those who want all.
+        let isQueued = results && row["state"] == "queued"
+        return try JobRow.job(in: row, queuePosition: isQueued ? place(of: row, database) : nil)
     }
 
     package func pages(of id: JobID) async throws(StoreError) -> StoredPages? {
@@ -26,7 +28,7 @@ extension SQLiteStore {
         }
     }
 
-    package func upload(of id: JobID) async throws(StoreError) -> [UInt8]? {
+    package func upload(of id: JobID) async throws(StoreError) -> StoredFile? {
         let digest = try await read { database -> String? in
             try database.value(
                 "SELECT upload FROM jobs JOIN recognitions ON recognitions.id = jobs.recognition WHERE jobs.id = ?",
@@ -34,7 +36,11 @@ extension SQLiteStore {
             )
         }
         guard let digest else { return nil }
-        return try await uploads.readIfThere(digest)
+        return try await StoredFile.open(uploads.path(of: digest))
+    }
+
+    package func temporaryFile(holding bytes: [UInt8]) async throws(StoreError) -> StoredFile {
+        try await StoredFile.temporary(at: uploads.newIncomingPath(), holding: bytes)
     }
 
     package func standings(of ids: [JobID]) async throws(StoreError) -> [JobStanding] {

@@ -25,13 +25,19 @@ package protocol JobStore: Sendable {
 
     /// Gives accepted jobs, and the files that made none, an id together; durable.
     ///
-    /// Returns the batch's id, or that of the batch that the client's key made before of the same jobs.
-    func createBatch(_ batch: Batch, client: String, key: String?) async throws(StoreError) -> JobID
+    /// Returns the batch, or the one that the client's key made before of the same jobs.
+    func createBatch(
+        _ id: JobID,
+        of items: [Batch.Item],
+        client: String,
+        key: String?
+    ) async throws(StoreError) -> Batch
 
     // MARK: Reading
 
-    /// Nil where there is none, or none any more.
-    func batch(_ id: JobID) async throws(StoreError) -> Batch?
+    /// Nil where there is none, or none any more. Its jobs have their results or, for those who only want to know how it
+    /// stands, have them not.
+    func batch(_ id: JobID, results: Bool) async throws(StoreError) -> Batch?
 
     /// Nil where there is none, or none any more.
     func job(_ id: JobID) async throws(StoreError) -> Job?
@@ -39,8 +45,11 @@ package protocol JobStore: Sendable {
     /// The pages of a job's result; nil where the job has none.
     func pages(of id: JobID) async throws(StoreError) -> StoredPages?
 
-    /// The image of a job, at most one upload limit of memory; nil where it is not kept (any more).
-    func upload(of id: JobID) async throws(StoreError) -> [UInt8]?
+    /// The image of a job; nil where it is not kept (any more).
+    func upload(of id: JobID) async throws(StoreError) -> StoredFile?
+
+    /// A file without a name on the store's disk, which holds the bytes.
+    func temporaryFile(holding bytes: [UInt8]) async throws(StoreError) -> StoredFile
 
     /// How the jobs stand, in any order; those that are gone are left out.
     func standings(of ids: [JobID]) async throws(StoreError) -> [JobStanding]

@@ -13,8 +13,8 @@ package protocol OperatorStore: JobStore {
     /// Workers of the last day, the newest first.
     func workers() async throws(StoreError) -> [WorkerListing]
 
-    /// Jobs that ended in a span of wall time, its end excluded; in any order.
-    func endings(from start: Date, to end: Date, limit: Int) async throws(StoreError) -> [JobEnding]
+    /// How jobs ended in a span of wall time, its end excluded; of their times at most `sample`.
+    func endings(from start: Date, to end: Date, sample: Int) async throws(StoreError) -> JobEndings
 
     /// Why jobs have failed since a moment of wall time, the most frequent reason first.
     func failures(since start: Date) async throws(StoreError) -> [FailureSummary]
@@ -126,16 +126,17 @@ package struct WorkerListing: Sendable, Equatable {
     package var isAlive: Bool
 }
 
-/// How a job ended.
-package struct JobEnding: Sendable, Equatable {
-    package var state: JobState
-    /// From its acceptance to its last start; nil where it was never started.
-    package var wait: Duration?
-    /// From its last start to its end.
-    package var run: Duration?
+/// How jobs ended.
+package struct JobEndings: Sendable, Equatable {
+    /// All of them.
+    package var counts: [JobState: Int]
+    /// From acceptance to the last start, of those that were started, in any order.
+    package var waits: [Duration]
+    /// From the last start to the end.
+    package var runs: [Duration]
 
-    package init(state: JobState, wait: Duration?, run: Duration?) {
-        (self.state, self.wait, self.run) = (state, wait, run)
+    package init(counts: [JobState: Int], waits: [Duration], runs: [Duration]) {
+        (self.counts, self.waits, self.runs) = (counts, waits, runs)
     }
 }
 

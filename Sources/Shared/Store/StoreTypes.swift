@@ -57,8 +57,15 @@ package struct StoredPages: Sendable {
 
     package init(json: [UInt8]) { self.json = json }
 
+    /// Takes seconds for a thousand pages: not for the cooperative pool.
     package func decoded() throws(StoreError) -> [ResultPage] {
-        do { return try JSONDecoder().decode([ResultPage].self, from: Data(json)) } catch { throw StoreError(error) }
+        do {
+            var pages = try JSONDecoder().decode([ResultPage].self, from: Data(json))
+            for index in pages.indices { pages[index].bringIntoRange() }
+            return pages
+        } catch {
+            throw StoreError(error)
+        }
     }
 }
 

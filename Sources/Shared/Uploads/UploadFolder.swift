@@ -50,18 +50,6 @@ struct UploadFolder: Sendable {
         return try await FileSystemCalls.attempt { () throws(FileError) in try File.read(file, limit: .max) }
     }
 
-    /// The bytes of an upload; nil where there is no such file any more.
-    func readIfThere(_ digest: String) async throws(StoreError) -> [UInt8]? {
-        let file = path(of: digest)
-        return try await FileSystemCalls.attempt { () throws(FileError) in
-            do throws(FileError) {
-                return try File.read(file, limit: .max)
-            } catch  where error.code == ENOENT {
-                return nil
-            }
-        }
-    }
-
     /// Removes a file.
     ///
     /// Blocks; to be called under the database's write lock.

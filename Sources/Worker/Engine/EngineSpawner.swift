@@ -21,13 +21,9 @@ struct EngineSpawner: Sendable {
     var memoryLimit: Int
     var environment: [String: String]
 
-    /// Nothing of ours but what an engine needs: above all, no secret.
     init(memoryLimit: Int, environment: [String: String]) {
         self.memoryLimit = memoryLimit
-        let passed: Set = ["PATH", "LD_LIBRARY_PATH", "TESSDATA_PREFIX", "TSAN_OPTIONS", "ASAN_OPTIONS"]
-        self.environment = environment.filter { passed.contains($0.key) }
-        // libgomp reads it when it is loaded: it must be there before the process is.
-        self.environment["OMP_THREAD_LIMIT"] = "1"
+        self.environment = DecoderEnvironment.make(from: environment)
     }
 
     /// Blocks for about a millisecond.

@@ -15,7 +15,7 @@ struct DownloadNameTests {
         ("..", "result.txt"),
         (".png", "png.txt"),
         ("...a...", "a.txt"),
-        ("a\r\nSet-Cookie: b.png", "aSet-Cookie: b.txt"),
+        ("a\r\nSet-Cookie: b.png", "aSet-Cookie_ b.txt"),
         ("abc\u{202E}gnp.exe", "abcgnp.txt"),
         ("\u{2066}a\u{200F}\u{0}\u{85}\u{2028}.png", "a.txt"),
         ("  \u{A0}", "result.txt"),

@@ -34,19 +34,19 @@ struct OutputFormatTests {
         ] as [(String?, OutputFormat)]
     )
     func `a header chooses the format`(accept: String?, expected: OutputFormat) {
-        #expect(OutputFormat(accept: accept) == expected)
+        #expect(OutputFormat(Accept(accept ?? "")) == expected)
     }
 
     @Test(arguments: [
         "image/png", "text/css, image/*", "text/plain;q=0", "*/*;q=0", "application/json;q=0.0, image/png",
     ])
     func `what is none of them is none`(accept: String) {
-        #expect(OutputFormat(accept: accept) == nil)
+        #expect(OutputFormat(Accept(accept)) == nil)
     }
 
     @Test(arguments: OutputFormat.allCases)
     func `each is what its own type asks for`(format: OutputFormat) {
-        #expect(OutputFormat(accept: format.contentType) == format)
+        #expect(OutputFormat(Accept(format.contentType)) == format)
         #expect(OutputFormat(rawValue: format.rawValue) == format)
         #expect(format.fileExtension.hasPrefix("."))
     }

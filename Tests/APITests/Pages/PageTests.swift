@@ -50,7 +50,10 @@ struct PageTests {
         }
     }
 
-    @Test(arguments: ["/assets/none.js", "/assets/../../Package.swift", "/assets/%2e%2e/API.swift", "/assets/"])
+    @Test(arguments: [
+        "/assets/none.js", "/assets/board/index.html", "/assets/../../Package.swift", "/assets/%2e%2e/API.swift",
+        "/assets/",
+    ])
     func `nothing else is`(path: String) async throws {
         try await front(StubStore()).application.test(.router) { (client: Client) async throws in
             #expect(try await client.execute(uri: path, method: .get).status == .notFound)

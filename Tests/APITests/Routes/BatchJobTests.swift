@@ -84,9 +84,25 @@ struct BatchJobTests {
 
     @Test(arguments: [(StoreError.queueFull, "queue_full"), (.keyReused, "conflict")])
     func `what is not the files' fault is the request's error`(error: StoreError, code: String) async throws {
-        try await front(StubStore(.refuse(error))).application.test(.router) { (client: Client) async throws in
+        let store = try StubStore(.leaveQueued)
+        store.refuse(error, after: 1)
+        try await front(store).application.test(.router) { (client: Client) async throws in
             let form = FormBody().file("images", Images.png()).file("images", Images.png())
             #expect(try await client.post(form, to: "/jobs").code == code)
+            let accepted = try #require(store.enqueued.first)
+            #expect(store.enqueued.count == 1)
+            #expect(try await store.job(accepted.id)?.state == .cancelled, "nobody was told of it")
+        }
+    }
+
+    @Test func `with a key, what was accepted waits for the request to be sent again`() async throws {
+        let store = try StubStore(.leaveQueued)
+        store.refuse(.queueFull, after: 1)
+        try await front(store).application.test(.router) { (client: Client) async throws in
+            let form = FormBody().file("images", Images.png()).file("images", Images.png())
+            let refused = try await client.post(form, to: "/jobs", headers: [.idempotencyKey: "k"])
+            #expect(refused.code == "queue_full")
+            #expect(try await store.job(try #require(store.enqueued.first).id)?.state == .queued)
         }
     }
 

@@ -5,6 +5,7 @@ import HummingbirdTesting
 import NIOCore
 import NIOPosix
 import Shared
+import TestSupport
 import Testing
 
 @testable import API
@@ -102,6 +103,27 @@ struct LiveTests {
             let id = try #require(store.enqueued.first).id
             #expect(try await eventually { try await store.job(id)?.state == .cancelled })
             #expect(try await eventually { front.waiters.count == 0 })
+        }
+    }
+
+    @Test func `nobody misses an end that could not be read when it came`() async throws {
+        let store = try StubStore(.leaveQueued)
+        let job = Job.sample()
+        store.put(job)
+        let front = front(store)
+        try await front.application.test(.live) { (client: Client) async throws in
+            async let waited = client.execute(uri: "/jobs/\(job.id)?wait=50", method: .get)
+            // The client has one connection only.
+            let head = Array("GET /jobs/\(job.id)/events HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
+            async let followed = exchange(try #require(client.port), head, until: #""state":"succeeded""#)
+            #expect(try await eventually { front.waiters.count == 1 && front.followers.count == 1 })
+            store.setUnreadable(true)
+            store.finish(job.id, hinting: false)
+            #expect(try await eventually { front.waiters.isInDoubt })
+            // From now on nothing is committed any more.
+            store.setUnreadable(false)
+            #expect(try await waited.json.contains(#""state":"succeeded""#))
+            #expect(try await followed.contains(#""state":"succeeded""#))
         }
     }
 

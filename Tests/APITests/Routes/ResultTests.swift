@@ -1,8 +1,12 @@
 import FoundationEssentials
+import Glibc
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
+import NIOPosix
 import Shared
+import TestSupport
 import Testing
 
 @testable import API
@@ -35,6 +39,23 @@ struct ResultTests {
             #expect(answer.json.contains(content))
             #expect(answer.headers[.contentDisposition]?.hasPrefix("attachment; filename=\"a.") == true)
             #expect(answer.headers[.xContentTypeOptions] == "nosniff")
+        }
+    }
+
+    @Test(arguments: OutputFormat.allCases.filter { $0 != .pdf })
+    func `numbers that an engine should not write harm nobody`(format: OutputFormat) async throws {
+        let store = try StubStore()
+        let job = finished(store)
+        let far = "[9223372036854775807,-9223372036854775808,9223372036854775807,-1]"
+        let word = #"{"text":"a","confidence":1e300,"box":\#(far)}"#
+        let line = #"{"box":\#(far),"baseline":\#(far),"startsParagraph":true,"words":[\#(word),\#(word)]}"#
+        let short = #"{"box":\#(far),"baseline":[1],"startsParagraph":false,"words":[\#(word)]}"#
+        let block = #"{"kind":"table","box":\#(far),"lines":[\#(line),\#(short)]}"#
+        let page = #"{"number":-9223372036854775808,"width":-1,"height":9223372036854775807,"blocks":[\#(block)]}"#
+        store.put(job, pages: "[\(page)]")
+        try await front(store).application.test(.router) { (client: Client) async throws in
+            let uri = "/jobs/\(job.id)/result?format=\(format.rawValue)"
+            #expect(try await client.execute(uri: uri, method: .get).status == .ok)
         }
     }
 
@@ -123,15 +144,9 @@ struct ResultTests {
     @Test func `a PDF needs the image, and a program that makes it`() async throws {
         let store = try StubStore()
         let (kept, gone) = (finished(store, image: Images.png()), finished(store))
-        let folder = "/tmp/lector-pdf-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        let program = "\(folder)/maker"
         // Shows that it gets the image as its input, the pages as descriptor 3, and writes what clients get.
-        try Data("#!/bin/sh\nprintf '%%PDF '; wc -c; cat <&3\n".utf8).write(to: URL(filePath: program))
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
-        let settings = Settings.test { $0.database = "\(folder)/l.sqlite" }
-        try await front(store, settings, program: program).application.test(.router) { (client: Client) async throws in
+        let maker = try Script("printf '%%PDF '; wc -c; cat <&3")
+        try await front(store, program: maker.path).application.test(.router) { (client: Client) async throws in
             let answer = try await client.execute(uri: "/jobs/\(kept.id)/result?format=pdf", method: .get)
             #expect(answer.status == .ok)
             #expect(answer.headers[.contentType] == "application/pdf")
@@ -141,10 +156,43 @@ struct ResultTests {
             #expect(missing.status == .conflict)
             #expect(missing.json.contains("pdf=true"))
         }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["maker"])
-        try await front(store, settings).application.test(.router) { (client: Client) async throws in
-            let answer = try await client.execute(uri: "/jobs/\(kept.id)/result?format=pdf", method: .get)
-            #expect(answer.code == "conflict")
+        #expect(store.incomingFiles.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("exit 65", HTTPResponse.Status.conflict, "conflict"), ("exit 70", .internalServerError, "internal"),
+        ("kill -KILL $$", .internalServerError, "internal"),
+    ])
+    func `a program that cannot make it costs only this PDF`(
+        script: String,
+        status: HTTPResponse.Status,
+        code: String
+    ) async throws {
+        let store = try StubStore()
+        let job = finished(store, image: Images.png())
+        let maker = try Script(script)
+        try await front(store, program: maker.path).application.test(.router) { (client: Client) async throws in
+            let answer = try await client.execute(uri: "/jobs/\(job.id)/result?format=pdf", method: .get)
+            #expect(answer.status == status)
+            #expect(answer.code == code)
+        }
+    }
+
+    @Test func `a PDF that nobody waits for any more is not made`() async throws {
+        let store = try StubStore()
+        let job = finished(store, image: Images.png())
+        let maker = try Script("echo $$ > \"$0.pid\"; exec sleep 600")
+        try await front(store, program: maker.path).application.test(.live) { (client: Client) async throws in
+            let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(host: "localhost", port: try #require(client.port)).get()
+            let request = "GET /jobs/\(job.id)/result?format=pdf HTTP/1.1\r\nHost: x\r\n\r\n"
+            try await channel.writeAndFlush(ByteBuffer(string: request))
+            let file = maker.path + ".pid"
+            #expect(try await eventually { (try? String(contentsOfFile: file, encoding: .utf8))?.last == "\n" })
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            let pid = try #require(Int32(text.dropLast()))
+            try await channel.close()
+            #expect(try await eventually { kill(pid, 0) != 0 })
         }
     }
 
@@ -159,4 +207,19 @@ struct ResultTests {
         }
         #expect(store.enqueued.map(\.keepsUpload) == [true, false])
     }
+}
+
+/// A program of a test's own, in a folder of its own.
+private final class Script: Sendable {
+    let path: String
+    private let folder = "/tmp/lector-script-\(UUID().uuidString)"
+
+    init(_ text: String) throws {
+        path = "\(folder)/program"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data("#!/bin/sh\n\(text)\n".utf8).write(to: URL(filePath: path))
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: folder) }
 }

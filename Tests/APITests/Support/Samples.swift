@@ -6,7 +6,6 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import NIOCore
-import TestSupport
 
 @testable import API
 @testable import Shared
@@ -182,14 +181,4 @@ func front(
         timeouts: timeouts,
         outermost: Recorder()
     )
-}
-
-/// Waits until a condition holds, and gives up after thirty seconds.
-func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
-    let end = ContinuousClock.now + .seconds(30) * Sanitizer.patience
-    while ContinuousClock.now < end {
-        if try await condition() { return true }
-        try await Task.sleep(for: .milliseconds(5))
-    }
-    return false
 }

@@ -23,7 +23,11 @@ final class StubStore: OperatorStore {
         var pages: [JobID: [UInt8]] = [:]
         var images: [JobID: [UInt8]] = [:]
         var version: Int64 = 0
-        var endings: [JobEnding] = []
+        var endings = JobEndings(counts: [:], waits: [], runs: [])
+        /// What is refused once so many have been taken.
+        var refusal: (error: StoreError, after: Int)?
+        /// The table cannot be looked at.
+        var isUnreadable = false
         var cached: [Fingerprint: CachedResult] = [:]
         var enqueued: [Submission] = []
         var listeners: [AsyncStream<WakeHint>.Continuation] = []
@@ -69,7 +73,15 @@ final class StubStore: OperatorStore {
         }
     }
 
-    func setEndings(_ endings: [JobEnding]) { state.withLock { $0.endings = endings } }
+    func refuse(_ error: StoreError, after count: Int) { state.withLock { $0.refusal = (error, count) } }
+
+    func setUnreadable(_ isUnreadable: Bool) { state.withLock { $0.isUnreadable = isUnreadable } }
+
+    private func checkReadable() throws(StoreError) {
+        if state.withLock(\.isUnreadable) { throw .unavailable("as the test wants it") }
+    }
+
+    func setEndings(_ endings: JobEndings) { state.withLock { $0.endings = endings } }
 
     func finish(_ id: JobID, hinting: Bool = true) {
         let listeners = state.withLock { state in
@@ -90,6 +102,7 @@ final class StubStore: OperatorStore {
         await submission.upload.discard()
         let result: Result<Job, StoreError> = state.withLock { state in
             if case .refuse(let error) = state.behaviour { return .failure(error) }
+            if let refusal = state.refusal, state.enqueued.count >= refusal.after { return .failure(refusal.error) }
             state.enqueued.append(submission)
             let job = Job.sample(submission, state.behaviour)
             state.jobs[job.id] = job
@@ -132,10 +145,18 @@ final class StubStore: OperatorStore {
         return #"[{"number":1,"width":100,"height":20,"blocks":[\#(block)]}]"#
     }
 
-    func upload(of id: JobID) async throws(StoreError) -> [UInt8]? { state.withLock { $0.images[id] } }
+    func upload(of id: JobID) async throws(StoreError) -> StoredFile? {
+        guard let image = state.withLock({ $0.images[id] }) else { return nil }
+        return try await temporaryFile(holding: image)
+    }
+
+    func temporaryFile(holding bytes: [UInt8]) async throws(StoreError) -> StoredFile {
+        try await StoredFile.temporary(at: uploads.newIncomingPath(), holding: bytes)
+    }
 
     func standings(of ids: [JobID]) async throws(StoreError) -> [JobStanding] {
-        state.withLock { state in
+        try checkReadable()
+        return state.withLock { state in
             ids.compactMap { state.jobs[$0] }.map { job in
                 JobStanding(id: job.id, state: job.state, attempts: job.attempts, progress: job.progress)
             }
@@ -144,12 +165,18 @@ final class StubStore: OperatorStore {
 
     func version() async throws(StoreError) -> Int64 { state.withLock { $0.version } }
 
-    func createBatch(_ batch: Batch, client: String, key: String?) async throws(StoreError) -> JobID {
-        state.withLock { $0.batches[batch.id] = batch }
-        return batch.id
+    func createBatch(
+        _ id: JobID,
+        of items: [Batch.Item],
+        client: String,
+        key: String?
+    ) async throws(StoreError) -> Batch {
+        let batch = Batch(id: id, createdAt: Date(timeIntervalSince1970: 1_700_000_000), items: items)
+        state.withLock { $0.batches[id] = batch }
+        return batch
     }
 
-    func batch(_ id: JobID) async throws(StoreError) -> Batch? {
+    func batch(_ id: JobID, results: Bool) async throws(StoreError) -> Batch? {
         state.withLock { state in
             guard var batch = state.batches[id] else { return nil }
             for index in batch.items.indices {
@@ -161,7 +188,8 @@ final class StubStore: OperatorStore {
     }
 
     func settled(among ids: [JobID]) async throws(StoreError) -> [JobID] {
-        state.withLock { state in ids.filter { state.jobs[$0]?.state.isFinal ?? true } }
+        try checkReadable()
+        return state.withLock { state in ids.filter { state.jobs[$0]?.state.isFinal ?? true } }
     }
 
     func status() async throws(StoreError) -> StoreStatus {
@@ -237,7 +265,7 @@ final class StubStore: OperatorStore {
         return [worker]
     }
 
-    func endings(from start: Date, to end: Date, limit: Int) async throws(StoreError) -> [JobEnding] {
+    func endings(from start: Date, to end: Date, sample: Int) async throws(StoreError) -> JobEndings {
         state.withLock { $0.endings }
     }
 

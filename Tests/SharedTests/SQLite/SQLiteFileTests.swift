@@ -57,6 +57,28 @@ import Testing
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int == size)
     }
 
+    /// Where the log is empty, opening writes.
+    @Test func `a start waits for a lock longer than a write does`() async throws {
+        let bench = try Bench()
+        let path = bench.folder + "/lector.sqlite"
+        let store = try SQLiteStore(path: path, policy: bench.policy)
+        try await store.maintain()
+        #expect(store.logBytes == 0)
+        var configuration = Configuration()
+        configuration.allowsUnsafeTransactions = true
+        let holder = try DatabaseQueue(path: path, configuration: configuration)
+        try await holder.writeWithoutTransaction { try $0.execute(sql: "BEGIN IMMEDIATE") }
+        #expect(throws: DatabaseError.self) {
+            try DatabaseFile.open(path, patience: .init(write: 0.001, openings: 1))
+        }
+        async let opened = FileSystemCalls.run {
+            Result { try DatabaseFile.open(path, patience: .init(write: 0.001, openings: 100_000)) }
+        }
+        while try LockFile(path + ".migration-lock").tryLock() { await Task.yield() }
+        try await holder.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+        #expect(try await opened.get().read { try $0.tableExists("jobs") })
+    }
+
     @Test func `a file from a newer version is refused and left alone`() async throws {
         let bench = try Bench()
         let path = bench.folder + "/lector.sqlite"
