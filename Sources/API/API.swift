@@ -44,7 +44,12 @@ struct LectorAPI {
     ) throws(StoreError) -> ServiceGroup {
         let budget = ShutdownBudget(settings.times.shutdown)
         let worker = ProgramFolder.path + "lector-worker"
-        let store = try SQLiteStore(path: settings.database, policy: SQLiteStore.Policy(settings))
+        let metrics = FrontMetrics()
+        let store = try SQLiteStore(
+            path: settings.database,
+            policy: SQLiteStore.Policy(settings),
+            telemetry: StoreTelemetry(logger: logger, metrics: metrics.registry, process: "api")
+        )
         let front = buildFront(
             store: store,
             settings: settings,
@@ -52,12 +57,14 @@ struct LectorAPI {
             web: .besideProgram(),
             program: worker,
             environment: workerEnvironment,
-            timeouts: .init(budget)
+            timeouts: .init(budget),
+            metrics: metrics
         )
         let draining = Draining(
             shutdown: front.shutdown,
             waiters: front.waiters,
             followers: front.followers,
+            delay: settings.times.shutdownDelay,
             time: budget.requests
         )
         // Shutdown goes backwards: who is to stop first stands last. Services are named because the library logs
@@ -74,6 +81,7 @@ struct LectorAPI {
                 environment: workerEnvironment,
                 patience: budget.worker + .seconds(1),
                 watch: watch,
+                restarts: metrics.workerRestarts,
                 logger: logger
             )
             services.insert(.init(service: local, serviceName: "worker"), at: 1)

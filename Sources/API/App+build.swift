@@ -25,6 +25,7 @@ func buildFront(
     program: String,
     environment: [String: String] = [:],
     timeouts: ConnectionHandler.Timeouts = .init(),
+    metrics: FrontMetrics = FrontMetrics(),
     outermost: (any MiddlewareProtocol<Request, Response, LectorContext>)? = nil
 ) -> Front {
     let board = StatusBoard(store: store)
@@ -45,7 +46,8 @@ func buildFront(
             store: store,
             settings: settings,
             logger: logger
-        )
+        ),
+        metrics: metrics
     )
     var application = Application(
         responder: ApartResponder(responder: buildRouter(parts, outermost).buildResponder()),
@@ -55,6 +57,7 @@ func buildFront(
             backlog: 1024,
             availableConnectionsDelegate: MaximumAvailableConnections(OpenFiles.connectionLimit, logger: logger)
         ),
+        onServerRunning: { _ in ServiceManager.tell(.ready) },
         logger: logger
     )
     application.addServices(
@@ -87,6 +90,7 @@ private struct Parts {
     let shutdown: ShutdownState
     let web: WebFolder
     let pdfs: PDFMaker
+    let metrics: FrontMetrics
 }
 
 private func buildRouter(
@@ -99,7 +103,7 @@ private func buildRouter(
     let cache = HotCache(memory: settings.cache.memory)
     let options = OptionReader(language: settings.language)
     let forms = FormReader(store: store, board: board, limits: limits, options: options)
-    let intake = Intake(store: store, board: board, cache: cache, pixelLimit: limits.pixels)
+    let intake = Intake(store: store, board: board, cache: cache, pixelLimit: limits.pixels, metrics: parts.metrics)
     let details = DetailReader(store: store, board: board)
     let finder = JobFinder(store: store, board: board, retention: settings.times.retention)
     let extract = ExtractController(
@@ -128,17 +132,19 @@ private func buildRouter(
     let health = HealthController(board: board, shutdown: parts.shutdown, needsWorker: settings.workers.local != 0)
     let gate = OperatorGate(token: settings.http.operatorToken, clients: clients)
     let operators = OperatorController(store: store, board: board, hour: LastHour(store: store))
+    let metrics = MetricsController(store: store, board: board, metrics: parts.metrics)
     let web = WebController(folder: parts.web)
     let reading = ReadController(forms: forms, intake: intake, clients: clients, finder: finder, waiters: waiters)
 
     let router = Router(context: LectorContext.self, options: [.autoGenerateHeadEndpoints])
     if let outermost { router.add(middleware: outermost) }
-    router.add(middleware: RequestMiddleware())
+    router.add(middleware: RequestMiddleware(metrics: parts.metrics))
     router.add(middleware: ProblemMiddleware())
     let admission = AdmissionMiddleware(
         shutdown: parts.shutdown,
         limiter: limits.rate.map { RateLimiter($0) },
-        clients: clients
+        clients: clients,
+        refusals: parts.metrics.rateLimited
     )
     // Problems inside are answers too, and carry what admission adds to answers.
     let admitted = router.group().add(middleware: admission).add(middleware: ProblemMiddleware())
@@ -156,9 +162,11 @@ private func buildRouter(
     web.addRoutes(to: router)
     let gated = router.group().add(middleware: BoardEntry(gate: gate)).add(middleware: gate)
     operators.addRoutes(to: gated)
+    metrics.addRoutes(to: gated)
     web.addBoard(to: gated)
     gated.refuseOthers(at: "board", than: .get)
     gated.refuseOthers(at: "board/data", than: .get)
+    gated.refuseOthers(at: "metrics", than: .get)
     refuseOtherMethods(router)
     return router
 }

@@ -8,6 +8,7 @@ import Testing
 
 @Suite struct SettlerTests {
     private let store = StubStore()
+    private let registry = MetricRegistry()
     private let claim = Claim(
         recognition: 1,
         epoch: 1,
@@ -17,13 +18,26 @@ import Testing
     )
 
     private func settler(lease: Duration = .seconds(30)) -> Settler {
-        Settler(store: store, lease: lease, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        Settler(
+            store: store,
+            lease: lease,
+            metrics: WorkerMetrics(registry),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
     }
 
     private var success: Verdict {
-        let result = RecognitionResult(text: "", confidence: 0, wordCount: 0, preprocessing: [], duration: .zero)
+        let result = RecognitionResult(
+            text: "Größe",
+            confidence: 0,
+            wordCount: 1,
+            preprocessing: [],
+            duration: .seconds(2)
+        )
         return .succeed(Outcome(result: result, pages: [], identity: .unknown))
     }
+
+    private func count(_ name: String) -> Double? { registry.samples().first { $0.name == name }?.value }
 
     private func hold() { store.change { [holding = claim.holding] in _ = $0.held.insert(holding) } }
 
@@ -32,7 +46,7 @@ import Testing
         await settler.settle(claim, success, took: .zero)
         #expect(store[\.finishes] == 1)
         #expect(store[\.finished] == [])
-        #expect(settler.lostCount == 1)
+        #expect(count("lector_discarded_writes_total") == 1)
     }
 
     @Test func `an outcome that the store cannot take is tried again`() async {
@@ -41,6 +55,9 @@ import Testing
         await settler().settle(claim, success, took: .zero)
         #expect(store[\.finished] == [1])
         #expect(store[\.finishes] == 4)
+        #expect(count("lector_pages_total") == 1)
+        #expect(count("lector_characters_total") == 5)
+        #expect(count("lector_recognition_duration_seconds_sum") == 2)
     }
 
     @Test func `trying ends with the lease`() async {
@@ -50,7 +67,7 @@ import Testing
         await settler.settle(claim, success, took: .zero)
         #expect(store[\.finished] == [])
         #expect(store[\.finishes] > 1)
-        #expect(settler.lostCount == 0)
+        #expect(count("lector_discarded_writes_total") == 0)
     }
 
     @Test func `a hurried settler tries once`() async {

@@ -29,6 +29,9 @@ final class StubStore: JobStore {
         /// Finishes wait as long as this is true.
         var holdsFinishes = false
         var largestClaim = 0
+        var totals: [MetricSample] = []
+        /// So many of the next totals find no store.
+        var brokenTotals = 0
     }
 
     private let state = Mutex(State())
@@ -141,6 +144,18 @@ final class StubStore: JobStore {
     func silence(ofProcess pid: Int32) async throws(StoreError) -> Duration? { nil }
     func probe() async throws(StoreError) {}
     func unregister(_ worker: WorkerID) async throws(StoreError) { change { $0.unregistered.append(worker) } }
+
+    func addTotals(_ growth: [MetricSample]) async throws(StoreError) {
+        let isWritten = change { state in
+            guard state.brokenTotals == 0 else {
+                state.brokenTotals -= 1
+                return false
+            }
+            state.totals += growth
+            return true
+        }
+        guard isWritten else { throw .unavailable("broken") }
+    }
 
     func wakeups(for role: WakeRole) -> AsyncStream<WakeHint> { hints.stream }
 

@@ -4,6 +4,8 @@ import HTTPTypes
 
 extension HTTPField.Name {
     static let requestID = checked("X-Request-ID")
+    /// W3C Trace Context.
+    static let traceParent = checked("traceparent")
     /// HTML, "Server-sent events" (https://html.spec.whatwg.org/multipage/server-sent-events.html).
     static let lastEventID = checked("Last-Event-ID")
     static let referrerPolicy = checked("Referrer-Policy")

@@ -92,7 +92,3 @@ extension FailureSummary {
         json.member("last_message", last.message)
     }
 }
-
-extension Duration {
-    fileprivate var inSeconds: Double { Double(milliseconds) / 1000 }
-}

@@ -25,6 +25,7 @@ struct ReadController: Sendable {
         var order = try await forms.read(request, .image, context).order(from: clients.client(of: request, context))
         order.asked.pdf = true
         let job = try await intake.job(order)
+        context.notes.note(job: job.id)
         return Response(status: .seeOther, headers: [.location: "/read/\(job.id)"])
     }
 

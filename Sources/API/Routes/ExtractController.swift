@@ -24,7 +24,9 @@ struct ExtractController: Sendable {
         switch try await intake.answer(order) {
         case .known(let fragment):
             return .result(fragment, cached: true, time: context.elapsed, job: nil).honouring(preference)
-        case .job(let job): return try await answer(job, order, preference, context)
+        case .job(let job):
+            context.notes.note(job: job.id)
+            return try await answer(job, order, preference, context)
         }
     }
 
@@ -34,6 +36,7 @@ struct ExtractController: Sendable {
         let client = clients.client(of: request, context)
         // All at once, so that their commits are shared.
         let items = await form.orders(from: client).concurrentMap(takeIn)
+        for job in items.compactMap(\.job) { context.notes.note(job: job.id) }
         let preference = Preference(request.headers, atMost: jobs.limit)
         let settled = try await details.complete(
             jobs.settle(items.compactMap(\.job), preference, isKeyed: form.key != nil, context),

@@ -20,9 +20,9 @@ struct HealthController: Sendable {
         Response { $0.member("status", "ok") }
     }
 
-    /// A request would be answered now.
+    /// A request would be answered now, and for some time to come.
     @Sendable func ready(_: Request, _: LectorContext) async throws -> Response {
-        if shutdown.isOn { throw APIError.shuttingDown }
+        if shutdown.isAnnounced { throw APIError.shuttingDown }
         let status: StoreStatus
         do throws(StoreError) {
             status = try await board.refresh()

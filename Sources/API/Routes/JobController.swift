@@ -33,9 +33,11 @@ struct JobController: Sendable {
         let isPreferred = Preference(request.headers, atMost: .zero).isAsynchronous
         if form.isBatch {
             let batch = try await details.complete(batches.make(form, client), detail)
+            context.notes.note(batch: batch.id)
             return .accepted(batch, detail, retryAfter: board.retryAfter(batch)).asPreferred(isPreferred)
         }
         let job = try await details.complete(intake.job(form.order(from: client)), detail)
+        context.notes.note(job: job.id)
         return .accepted(job, detail, retryAfter: board.retryAfter(job)).asPreferred(isPreferred)
     }
 

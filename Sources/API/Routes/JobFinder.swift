@@ -46,6 +46,10 @@ struct JobFinder: Sendable {
 
     func id(_ context: LectorContext, _ kind: APIError.Kept) throws(APIError) -> JobID {
         guard let id = context.parameters.get("id").flatMap({ JobID($0) }) else { throw .unknownID(kind) }
+        switch kind {
+        case .job: context.notes.note(job: id)
+        case .batch: context.notes.note(batch: id)
+        }
         return id
     }
 

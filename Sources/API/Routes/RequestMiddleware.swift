@@ -1,4 +1,4 @@
-// The outermost layer: a name for every request and a line in the log.
+// The outermost layer: a name for every request, a line in the log, a place in the figures.
 
 import HTTPTypes
 import Hummingbird
@@ -9,6 +9,8 @@ import Shared
 ///
 /// What was sent or read is never logged.
 struct RequestMiddleware: RouterMiddleware {
+    let metrics: FrontMetrics
+
     func handle(
         _ request: Request,
         context: LectorContext,
@@ -17,8 +19,12 @@ struct RequestMiddleware: RouterMiddleware {
         let id = request.headers[.requestID].flatMap { Self.isSane($0) ? $0 : nil } ?? Self.newID()
         var context = context
         context.requestID = id
+        context.traceParent = request.headers[.traceParent].flatMap { TraceParent($0) }
+        metrics.open.increment()
+        defer { metrics.open.decrement() }
         var response = try await next(request, context)
         response.headers[.requestID] = id
+        metrics.answered(request.method, context.route, response.status, in: context.elapsed)
         log(request, response, context)
         return response
     }
@@ -28,16 +34,18 @@ struct RequestMiddleware: RouterMiddleware {
         guard logger.logLevel <= .info else { return }
         // Hummingbird's own: one id is enough.
         logger[metadataKey: "hb.request.id"] = nil
-        logger.info(
-            "request",
-            metadata: [
-                "request.id": "\(context.requestID)",
-                "http.method": "\(request.method)",
-                "http.route": "\(context.endpointPath ?? "-")",
-                "http.status": "\(response.status.code)",
-                "http.duration_ms": "\(context.elapsed.milliseconds)",
-            ]
-        )
+        var metadata: Logger.Metadata = [
+            "request.id": "\(context.requestID)",
+            "http.method": "\(request.method)",
+            "http.route": "\(context.route ?? "-")",
+            "http.status": "\(response.status.code)",
+            "http.duration_ms": "\(context.elapsed.milliseconds)",
+        ]
+        if let trace = context.traceParent { metadata["trace.id"] = "\(trace.traceID)" }
+        for (name, ids) in Dictionary(grouping: context.notes.all, by: \.name) {
+            metadata[name] = "\(ids.map(\.id.description).joined(separator: " "))"
+        }
+        logger.info("request", metadata: metadata)
     }
 
     /// Short, and of nothing that could break a line of a log.

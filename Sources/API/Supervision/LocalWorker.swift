@@ -1,5 +1,6 @@
 // The worker that makes one command a whole service.
 
+import CoreMetrics
 import Glibc
 import Logging
 import ServiceLifecycle
@@ -15,6 +16,7 @@ struct LocalWorker: Service {
     let environment: [String: String]
     let patience: Duration
     let watch: WorkerWatch
+    let restarts: Counter
     let logger: Logger
 
     /// What the lifeline is in the worker.
@@ -29,6 +31,7 @@ struct LocalWorker: Service {
             await runOnce()
             guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return }
             if start.duration(to: .now) >= Self.longLife { backOff.reset() }
+            restarts.increment()
             let pause = backOff.next()
             logger.warning("worker restarts", metadata: ["restart.in_ms": "\(pause.milliseconds)"])
             await cancelWhenGracefulShutdown { try? await Task.sleep(for: pause) }

@@ -23,6 +23,9 @@ enum OpenFiles {
         return files > 2 * reserve ? Int(files - reserve) : Int(files / 2)
     }
 
+    /// Of all files.
+    static var limit: UInt { current.rlim_cur }
+
     private static var current: rlimit {
         var limit = rlimit()
         getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)

@@ -21,11 +21,16 @@ struct Draining: Service {
     let shutdown: ShutdownState
     let waiters: JobWaiters
     let followers: Followers
-    /// Until all requests are to be answered.
+    /// How long work is still taken, while `/ready` says that this server goes.
+    let delay: Duration
+    /// From then on until all requests are to be answered.
     let time: Duration
 
     func run() async throws {
         try? await gracefulShutdown()
+        ServiceManager.tell(.stopping)
+        shutdown.announce()
+        try? await Task.sleep(for: delay)
         shutdown.set()
         waiters.close(within: time)
         followers.close()

@@ -2,11 +2,23 @@
 
 import Synchronization
 
-/// Set once, at the first sign of shutdown.
+/// Each is set once, in this order.
 final class ShutdownState: Sendable {
-    private let flag = Atomic(false)
+    private let announced = Atomic(false)
+    private let begun = Atomic(false)
 
-    var isOn: Bool { flag.load(ordering: .relaxed) }
+    /// Load balancers are to send no more, as `/ready` tells them.
+    ///
+    /// What comes is still taken.
+    var isAnnounced: Bool { announced.load(ordering: .relaxed) }
 
-    func set() { flag.store(true, ordering: .relaxed) }
+    /// New work is refused.
+    var isOn: Bool { begun.load(ordering: .relaxed) }
+
+    func announce() { announced.store(true, ordering: .relaxed) }
+
+    func set() {
+        announce()
+        begun.store(true, ordering: .relaxed)
+    }
 }

@@ -20,6 +20,8 @@ enum WorkerEnvironment {
         result["LECTOR_SHUTDOWN_TIMEOUT"] = "\(timeout.milliseconds)ms"
         // libgomp reads it when it is loaded: it has to be there from the start.
         result["OMP_THREAD_LIMIT"] = "1"
+        // Readiness is this process's to tell.
+        result["NOTIFY_SOCKET"] = nil
         return result
     }
 

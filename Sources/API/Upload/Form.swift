@@ -21,18 +21,20 @@ struct Form: Sendable {
     var asked: OptionReader.Asked
     /// The client's name for the request.
     var key: IdempotencyKey?
+    /// The request.
+    var origin: RequestOrigin
 
     /// The files one by one, each with what is asked of it, and with a key of its own.
     func orders(from client: String) -> [Intake.Order] {
         files.enumerated().map { index, file in
-            Intake.Order(file: file, asked: asked, client: client, key: key?.part(index))
+            Intake.Order(file: file, asked: asked, client: client, key: key?.part(index), origin: origin)
         }
     }
 
     /// The only file of a form for one.
     func order(from client: String) -> Intake.Order {
         precondition(files.count == 1, "a form for one image has one")
-        return Intake.Order(file: files[0], asked: asked, client: client, key: key)
+        return Intake.Order(file: files[0], asked: asked, client: client, key: key, origin: origin)
     }
 }
 

@@ -40,7 +40,13 @@ struct FormReader: Sendable {
             }
             try collector.finish()
             let asked = try options.options(from: texts + collector.texts, identity: board.status?.identity)
-            return Form(files: collector.files, isBatch: collector.field == .images, asked: asked, key: key)
+            return Form(
+                files: collector.files,
+                isBatch: collector.field == .images,
+                asked: asked,
+                key: key,
+                origin: context.origin
+            )
         } catch {
             await collector.discard()
             throw error

@@ -12,6 +12,7 @@ struct Intake: Sendable {
     let cache: HotCache
     /// Of one image.
     let pixelLimit: Int
+    let metrics: FrontMetrics
 
     enum Outcome {
         case known(ResultFragment)
@@ -24,6 +25,7 @@ struct Intake: Sendable {
         var asked: OptionReader.Asked
         var client: String
         var key: IdempotencyKey?
+        var origin: RequestOrigin
     }
 
     /// The result where it is known: from memory, from the store.
@@ -32,28 +34,37 @@ struct Intake: Sendable {
     /// what is kept with jobs: more than the text, the image.
     func answer(_ order: Order) async throws(APIError) -> Outcome {
         guard order.key == nil, !order.asked.needsJob else { return .job(try await job(order)) }
-        let upload = try order.file.content.get()
+        let upload = try received(order)
         let status = board.status
         let fingerprint = fingerprint(upload, order.asked.recognition, status)
         if let status, let fingerprint {
             if let known = cache.result(for: fingerprint, generation: status.cacheGeneration) {
                 await upload.discard()
+                metrics.foundInMemory.increment()
                 return .known(known)
             }
         }
         let image = try await image(of: upload)
         if let status, let fingerprint, let known = await stored(fingerprint, image, order, status) {
             await upload.discard()
+            metrics.foundInStore.increment()
             return .known(known)
         }
+        metrics.notFound.increment()
         return .job(try await enqueue(upload, image, order, fingerprint))
     }
 
     /// A job, whether the result is known or not.
     func job(_ order: Order) async throws(APIError) -> Job {
-        let upload = try order.file.content.get()
+        let upload = try received(order)
         let image = try await image(of: upload)
         return try await enqueue(upload, image, order, fingerprint(upload, order.asked.recognition, board.status))
+    }
+
+    private func received(_ order: Order) throws(APIError) -> Upload {
+        let upload = try order.file.content.get()
+        metrics.uploadBytes.increment(by: upload.size)
+        return upload
     }
 
     /// Nil as long as no worker has said what it reads with.
@@ -108,6 +119,7 @@ struct Intake: Sendable {
         submission.priority = order.asked.priority
         submission.keepsUpload = order.asked.pdf
         submission.idempotencyKey = order.key?.text
+        submission.origin = order.origin
         do throws(StoreError) {
             return try await store.enqueue(submission)
         } catch {

@@ -10,15 +10,15 @@ struct Acceptance {
     let uploads: UploadFolder
 
     /// The job that the submission made, or the one that its key made before.
-    func write(to database: Database, _ hints: inout [WakeHint]) throws -> Job {
+    func write(to database: Database, _ aftermath: inout Aftermath) throws -> Job {
         if let earlier = try jobOfKey(database) { return try read(earlier, database) }
         let job: Job
-        if try answerFromCache(database) || joinUnderWay(database) {
+        if try answerFromCache(database, &aftermath) || joinUnderWay(database) {
             job = try read(submission.id, database)
         } else {
             try checkRoom(database)
             job = try addWork(database)
-            hints.append(.work)
+            aftermath.wake(.work)
         }
         try Failpoint.acceptAfter.pass()
         return job
@@ -51,7 +51,7 @@ struct Acceptance {
         return id
     }
 
-    private func answerFromCache(_ database: Database) throws -> Bool {
+    private func answerFromCache(_ database: Database, _ aftermath: inout Aftermath) throws -> Bool {
         guard let fingerprint = submission.fingerprint,
             let row = try SQLiteStore.freshRow(
                 database,
@@ -62,6 +62,7 @@ struct Acceptance {
         else { return false }
         if submission.keepsUpload { try checkUpload() }
         try addJob(database, recognition: row["id"], state: .succeeded)
+        aftermath.bornFinal(EndedJob(submission, recognition: row["id"]))
         return true
     }
 
@@ -144,13 +145,14 @@ struct Acceptance {
         try database.run(
             """
             INSERT INTO jobs (id, recognition, state, client, priority, idempotency_key, filename, keeps_upload, cached,
-                created_at, started_at, finished_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                created_at, started_at, finished_at, request_id, traceparent)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 submission.id.description, recognition, state.rawValue, submission.client, submission.priority,
                 submission.idempotencyKey, submission.filename, submission.keepsUpload, state == .succeeded, time,
-                state == .running ? time : nil, state.isFinal ? time : nil,
+                state == .running ? time : nil, state.isFinal ? time : nil, submission.origin?.requestID,
+                submission.origin?.traceParent?.text,
             ]
         )
         if state == .queued { try WaitingLine(database: database).join(submission.client) }

@@ -61,6 +61,11 @@ struct ClaimPass {
     }
 
     private func take(_ recognition: Int64, _ database: Database) throws -> Claim {
+        // A wait that began in another boot cannot be measured.
+        let since: Int64? = try database.value(
+            "SELECT queued_uptime FROM recognitions WHERE id = ? AND boot = ?",
+            [recognition, now.boot]
+        )
         let row = try database.row(
             """
             UPDATE recognitions SET state = 'running', front = 0, epoch = epoch + 1, attempts = attempts + 1,
@@ -82,7 +87,8 @@ struct ClaimPass {
             epoch: row["epoch"],
             attempt: row["attempts"],
             upload: row["upload"],
-            options: JobRow.options(in: row)
+            options: JobRow.options(in: row),
+            waited: since.map { .milliseconds(max(0, now.uptime - $0)) }
         )
     }
 }

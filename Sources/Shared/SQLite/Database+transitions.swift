@@ -17,18 +17,18 @@ extension Database {
         as state: JobState,
         failure: JobFailure?,
         now: StoreTime
-    ) throws -> [JobID] {
+    ) throws -> [EndedJob] {
         try rows(
             """
             UPDATE jobs SET state = ?, finished_at = ?, error_code = ?, error_message = ?
-            WHERE recognition = ? AND state IN ('queued', 'delayed', 'running') RETURNING id
+            WHERE recognition = ? AND state IN ('queued', 'delayed', 'running') RETURNING \(EndedJob.columns)
             """,
             [state.rawValue, now.wallMilliseconds, failure?.code.rawValue, failure?.message, recognition]
-        ).compactMap { JobID($0["id"] as String) }
+        ).compactMap(EndedJob.init)
     }
 
     /// Ends a recognition and its live jobs as failed; returns the jobs.
-    func failRecognition(_ recognition: Int64, _ failure: JobFailure, now: StoreTime) throws -> [JobID] {
+    func failRecognition(_ recognition: Int64, _ failure: JobFailure, now: StoreTime) throws -> [EndedJob] {
         try run(
             """
             UPDATE recognitions SET state = 'failed', worker = NULL, lease_uptime = NULL, due_uptime = NULL,

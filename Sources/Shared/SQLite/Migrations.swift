@@ -10,6 +10,7 @@ enum Migrations {
         migrator.registerMigration("3: fewer index entries, several pages") { try $0.execute(sql: version3) }
         migrator.registerMigration("4: more options") { try $0.execute(sql: version4) }
         migrator.registerMigration("5: batches, kept images") { try $0.execute(sql: version5) }
+        migrator.registerMigration("6: figures, origins") { try $0.execute(sql: version6) }
         return migrator
     }
 

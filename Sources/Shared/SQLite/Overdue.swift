@@ -23,13 +23,13 @@ struct Overdue {
     }
 
     /// Ends some; returns their uploads.
-    func end(_ database: Database, _ hints: inout [WakeHint]) throws -> [String] {
+    func end(_ database: Database, _ aftermath: inout Aftermath) throws -> [String] {
         let vanished = JobFailure(.workerLost, "The workers that read this image vanished.")
         let waited = JobFailure(.queueTimeout, "The job waited longer than the queue allows.")
         let lost = try leasesOver(database).filter(isLostForGood).prefix(Self.endLimit).map { ($0, vanished) }
         let late = try waitedTooLong(database, limit: Self.endLimit).map { ($0, waited) }
         return try (lost + late).map { row, failure in
-            hints.append(.settled(try database.failRecognition(row["id"], failure, now: now)))
+            aftermath.settled(try database.failRecognition(row["id"], failure, now: now))
             return row["upload"]
         }
     }

@@ -25,8 +25,8 @@ extension SQLiteStore {
 
     package func cancel(_ id: JobID) async throws(StoreError) -> Cancellation {
         let now = clock.now
-        let changed = try await writes.write(.durable) { database, hints in
-            try Self.cancel(id, database, now: now, &hints)
+        let changed = try await writes.write(.durable) { database, aftermath in
+            try Self.cancel(id, database, now: now, &aftermath)
         }
         guard let job = try await job(id) else { return .unknown }
         guard let recognition = changed else { return .alreadyFinal(job) }
@@ -47,9 +47,9 @@ extension SQLiteStore {
         }
         for _ in 0..<3 {
             do throws(StoreError) {
-                return try await writes.write(.durable, naming: naming) { [uploads, policy] database, hints in
+                return try await writes.write(.durable, naming: naming) { [uploads, policy] database, aftermath in
                     let acceptance = Acceptance(submission: submission, now: time, policy: policy, uploads: uploads)
-                    return try acceptance.write(to: database, &hints)
+                    return try acceptance.write(to: database, &aftermath)
                 }
             } catch  where error == .uploadMissing {
                 continue
@@ -80,17 +80,18 @@ extension SQLiteStore {
         _ id: JobID,
         _ database: Database,
         now: StoreTime,
-        _ hints: inout [WakeHint]
+        _ aftermath: inout Aftermath
     ) throws -> Int64? {
         let row = try database.row(
             """
             UPDATE jobs SET state = 'cancelled', finished_at = ?
-            WHERE id = ? AND state IN ('queued', 'delayed', 'running') RETURNING recognition
+            WHERE id = ? AND state IN ('queued', 'delayed', 'running') RETURNING \(EndedJob.columns)
             """,
             [now.wallMilliseconds, id.description]
         )
-        guard let recognition: Int64 = row?["recognition"] else { return nil }
-        hints.append(.settled([id]))
+        guard let ended = row.flatMap(EndedJob.init) else { return nil }
+        aftermath.settled([ended])
+        let recognition = ended.recognition
         let stopped = try database.run(
             """
             UPDATE recognitions SET state = 'cancelled', finished_at = ?, worker = NULL, lease_uptime = NULL,
@@ -101,7 +102,7 @@ extension SQLiteStore {
             """,
             [now.wallMilliseconds, recognition]
         )
-        if stopped > 0 { hints.append(.cancelled) }
+        if stopped > 0 { aftermath.wake(.cancelled) }
         return recognition
     }
 }

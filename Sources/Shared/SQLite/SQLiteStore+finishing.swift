@@ -6,11 +6,11 @@ import GRDB
 extension SQLiteStore {
     package func finish(_ claim: Claim, with outcome: Outcome) async throws(StoreError) -> Bool {
         let now = clock.now
-        let held = try await writes.write(.durable) { database, hints in
+        let held = try await writes.write(.durable) { database, aftermath in
             guard try database.holds(claim) else { return false }
             try Self.store(outcome, of: claim, database, now: now)
             let jobs = try database.settleLiveJobs(of: claim.recognition, as: .succeeded, failure: nil, now: now)
-            hints.append(.settled(jobs))
+            aftermath.settled(jobs)
             try Failpoint.finishAfter.pass()
             return true
         }
@@ -46,7 +46,7 @@ extension SQLiteStore {
 
     package func giveBack(_ claims: [Claim]) async throws(StoreError) {
         let now = clock.now
-        try await writes.write(.relaxed) { database, hints in
+        try await writes.write(.relaxed) { database, aftermath in
             for claim in claims where try database.holds(claim) {
                 try database.run(
                     """
@@ -58,15 +58,15 @@ extension SQLiteStore {
                 )
                 try database.moveLiveJobs(of: claim.recognition, to: .queued)
             }
-            hints.append(.work)
+            aftermath.wake(.work)
         }
     }
 
     private func fail(_ claim: Claim, _ failure: JobFailure) async throws(StoreError) -> Bool {
         let now = clock.now
-        let held = try await writes.write(.durable) { database, hints in
+        let held = try await writes.write(.durable) { database, aftermath in
             guard try database.holds(claim) else { return false }
-            hints.append(.settled(try database.failRecognition(claim.recognition, failure, now: now)))
+            aftermath.settled(try database.failRecognition(claim.recognition, failure, now: now))
             return true
         }
         if held { await dropUpload(claim.upload) }

@@ -6,7 +6,7 @@ import GRDB
 extension SQLiteStore: OperatorStore {
     package func setPaused(_ isPaused: Bool) async throws(StoreError) {
         let now = clock.now
-        try await writes.write(.durable) { database, hints in
+        try await writes.write(.durable) { database, aftermath in
             guard try database.isPaused() != isPaused else { return }
             try database.run("UPDATE facts SET value = ? WHERE name = 'paused'", [isPaused])
             guard !isPaused else { return }
@@ -14,13 +14,13 @@ extension SQLiteStore: OperatorStore {
                 "UPDATE recognitions SET queued_uptime = ?, boot = ? WHERE state = 'queued'",
                 [now.uptime, now.boot]
             )
-            hints.append(.work)
+            aftermath.wake(.work)
         }
     }
 
     package func retry(_ id: JobID) async throws(StoreError) -> Retrial {
         let trial = Trial(now: clock.now, uploads: uploads)
-        return try await writes.write(.durable) { database, hints in try trial.run(id, database, &hints) }
+        return try await writes.write(.durable) { database, aftermath in try trial.run(id, database, &aftermath) }
     }
 
     package func retryFailed(_ code: FailureCode?) async throws(StoreError) -> Int {
@@ -28,9 +28,9 @@ extension SQLiteStore: OperatorStore {
         var (queued, last) = (0, "")
         while true {
             let after = last
-            let batch = try await writes.write(.durable) { database, hints -> (queued: Int, last: String?) in
+            let batch = try await writes.write(.durable) { database, aftermath -> (queued: Int, last: String?) in
                 let ids = try trial.failed(code, after: after, limit: Self.operationBatch, database)
-                let trials = try ids.map { try trial.run($0, database, &hints) }
+                let trials = try ids.map { try trial.run($0, database, &aftermath) }
                 return (trials.count { if case .queued = $0 { true } else { false } }, ids.last?.description)
             }
             queued += batch.queued
@@ -55,11 +55,11 @@ extension SQLiteStore: OperatorStore {
         let end = clock.now.wallMilliseconds - age.milliseconds
         var count = 0
         while true {
-            let (jobs, uploads) = try await writes.write(.durable) { database, hints in
+            let (jobs, uploads) = try await writes.write(.durable) { database, aftermath in
                 defer { try? database.giveBackPages() }
                 // Before the answers go, so that no hot cache keeps one longer.
                 try database.run("UPDATE facts SET value = value + 1 WHERE name = 'cache_generation'")
-                hints.append(.status)
+                aftermath.wake(.status)
                 return try Self.deleteJobs(
                     """
                     id IN (SELECT id FROM jobs

@@ -30,9 +30,9 @@ extension SQLiteStore {
     func endOverdue() async throws(StoreError) {
         let overdue = Overdue(now: clock.now, queueTimeout: policy.queueTimeout)
         while try await read(overdue.isWork) {
-            let uploads = try await writes.write(.durable) { database, hints in
+            let uploads = try await writes.write(.durable) { database, aftermath in
                 try overdue.restartWaits(database)
-                return try overdue.end(database, &hints)
+                return try overdue.end(database, &aftermath)
             }
             for upload in uploads { await dropUpload(upload) }
         }

@@ -6,7 +6,7 @@ import GRDB
 extension SQLiteStore {
     package func register(_ worker: WorkerRecord) async throws(StoreError) {
         let now = clock.now
-        try await writes.write(.relaxed) { database, hints in
+        try await writes.write(.relaxed) { database, aftermath in
             let identity = String(decoding: try JSONEncoder().encode(worker.identity), as: UTF8.self)
             try database.run(
                 """
@@ -20,7 +20,7 @@ extension SQLiteStore {
                     now.uptime, now.wallMilliseconds,
                 ]
             )
-            hints.append(.status)
+            aftermath.wake(.status)
         }
     }
 
@@ -41,12 +41,12 @@ extension SQLiteStore {
 
     package func unregister(_ worker: WorkerID) async throws(StoreError) {
         let now = clock.now
-        try await writes.write(.relaxed) { database, hints in
+        try await writes.write(.relaxed) { database, aftermath in
             try database.run(
                 "UPDATE workers SET alive_until_uptime = ?, boot = ? WHERE id = ?",
                 [now.uptime, now.boot, worker.description]
             )
-            hints.append(.status)
+            aftermath.wake(.status)
         }
     }
 }

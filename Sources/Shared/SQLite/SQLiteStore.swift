@@ -39,7 +39,12 @@ package struct SQLiteStore: JobStore {
     /// Opens the store, makes it where there is none, and brings its schema up to date.
     ///
     /// Blocks.
-    package init(path: String, policy: Policy, clock: (any StoreClock)? = nil) throws(StoreError) {
+    package init(
+        path: String,
+        policy: Policy,
+        clock: (any StoreClock)? = nil,
+        telemetry: StoreTelemetry = StoreTelemetry()
+    ) throws(StoreError) {
         do {
             let folder = Self.folder(of: path)
             try Self.makeFolders(to: folder)
@@ -50,7 +55,12 @@ package struct SQLiteStore: JobStore {
         } catch {
             throw StoreError(error)
         }
-        writes = WriteQueue(pool: pool, uploads: uploads, sender: WakeSender(folder: sockets))
+        writes = WriteQueue(
+            pool: pool,
+            uploads: uploads,
+            sender: WakeSender(folder: sockets),
+            telemetry: telemetry
+        )
         janitor = Janitor(path: path)
         changes = ChangeCounter(path: path)
         self.policy = policy

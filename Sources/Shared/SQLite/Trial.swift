@@ -7,7 +7,7 @@ struct Trial {
     let now: StoreTime
     let uploads: UploadFolder
 
-    func run(_ id: JobID, _ database: Database, _ hints: inout [WakeHint]) throws -> Retrial {
+    func run(_ id: JobID, _ database: Database, _ aftermath: inout Aftermath) throws -> Retrial {
         guard
             let row = try database.row(
                 """
@@ -28,7 +28,8 @@ struct Trial {
             try revive(id, as: (row["recognition"], .queued), database)
         }
         try WaitingLine(database: database).join(row["client"])
-        hints += [.work, .settled([id])]
+        aftermath.wake(.work)
+        aftermath.wake(.settled([id]))
         guard let job = try SQLiteStore.job(id, database) else { return .unknown }
         return .queued(job)
     }

@@ -2,6 +2,7 @@
 
 import Dispatch
 import GRDB
+import Logging
 import Synchronization
 
 /// What a commit promises.
@@ -18,13 +19,13 @@ enum Durability: Sendable {
 ///
 /// Relaxed writes go first, so that a worker's next claim does not wait for the disk to have its last result.
 final class WriteQueue: Sendable {
-    typealias Body<Value> = @Sendable (Database, inout [WakeHint]) throws -> Value
+    typealias Body<Value> = @Sendable (Database, inout Aftermath) throws -> Value
 
     private struct Write: Sendable {
         /// Whether the folder's names have to be on disk first.
         var needsNames: Bool
         /// Runs inside the transaction; what it returns is called after the commit, with the error if that failed.
-        var run: @Sendable (Database, inout [WakeHint]) -> @Sendable ((any Error)?) -> Void
+        var run: @Sendable (Database, inout Aftermath) -> @Sendable ((any Error)?) -> Void
         /// Is called instead where the transaction did not get that far.
         var refuse: @Sendable (any Error) -> Void
     }
@@ -45,13 +46,22 @@ final class WriteQueue: Sendable {
     private let pool: DatabasePool
     private let uploads: UploadFolder
     private let sender: WakeSender
+    private let logger: Logger?
+    private let meters: CommitMeters
     private let pending = Mutex(Pending())
     private let thread = DispatchQueue(label: "lector.store.write")
 
-    init(pool: DatabasePool, uploads: UploadFolder, sender: WakeSender) {
+    init(
+        pool: DatabasePool,
+        uploads: UploadFolder,
+        sender: WakeSender,
+        telemetry: StoreTelemetry
+    ) {
         self.pool = pool
         self.uploads = uploads
         self.sender = sender
+        logger = telemetry.logger
+        meters = CommitMeters(telemetry)
     }
 
     /// Runs a write in a transaction with others: it decides and writes under the database's write lock, and what it
@@ -67,8 +77,8 @@ final class WriteQueue: Sendable {
         let result: Result<Value, any Error> = await withCheckedContinuation { continuation in
             let write = Write(
                 needsNames: naming != nil,
-                run: { database, hints in
-                    let result = Self.savepoint(database, &hints, body)
+                run: { database, aftermath in
+                    let result = Self.savepoint(database, &aftermath, body)
                     return { failure in continuation.resume(returning: failure.map { .failure($0) } ?? result) }
                 },
                 refuse: { continuation.resume(returning: .failure($0)) }
@@ -137,8 +147,9 @@ final class WriteQueue: Sendable {
     }
 
     private func commit(_ batch: [Write], _ durability: Durability) {
+        let start = ContinuousClock.now
         var answers: [@Sendable ((any Error)?) -> Void] = []
-        var hints: [WakeHint] = []
+        var aftermath = Aftermath()
         var failure: (any Error)?
         do {
             if batch.contains(where: \.needsNames) { try uploads.syncNames() }
@@ -148,7 +159,7 @@ final class WriteQueue: Sendable {
                 try database.inTransaction(.immediate) {
                     try Failpoint.beginAfter.pass()
                     for write in batch {
-                        answers.append(write.run(database, &hints))
+                        answers.append(write.run(database, &aftermath))
                         try Self.checkStillOpen(database)
                     }
                     try Failpoint.commitBefore.pass()
@@ -159,12 +170,21 @@ final class WriteQueue: Sendable {
         } catch {
             failure = error
         }
-        if failure == nil { sender.send(hints) }
+        let commit = ContinuousClock.now
+        if failure == nil { sender.send(aftermath.hints) }
         Failpoint.notifyAfter.passWithoutError()
         for answer in answers { answer(failure) }
         Failpoint.answerAfter.passWithoutError()
-        guard let failure else { return }
+        // Last: nobody waits for the log.
+        guard let failure else { return note(batch.count, commit - start, aftermath.ended) }
         for write in batch[answers.count...] { write.refuse(failure) }
+    }
+
+    private func note(_ writes: Int, _ time: Duration, _ ended: [EndedJob]) {
+        meters.writes.record(writes)
+        meters.duration.recordNanoseconds(time.nanoseconds)
+        guard let logger else { return }
+        for job in ended { job.log(to: logger) }
     }
 
     /// SQLite itself rolls a transaction back where the disk is full or broken: what follows must not run outside one.
@@ -177,16 +197,16 @@ final class WriteQueue: Sendable {
     /// One write's failure leaves the others of its transaction alone.
     private static func savepoint<Value>(
         _ database: Database,
-        _ hints: inout [WakeHint],
+        _ aftermath: inout Aftermath,
         _ body: Body<Value>
     ) -> Result<Value, any Error> {
-        var own: [WakeHint] = []
+        var own = Aftermath()
         do {
             // Not GRDB's `inSavepoint`: that compiles its statements anew each time.
             try database.run("SAVEPOINT one")
             let value = try body(database, &own)
             try database.run("RELEASE one")
-            hints += own
+            aftermath += own
             return .success(value)
         } catch {
             // Both fail where SQLite has rolled back everything: `checkStillOpen` sees to that.

@@ -15,8 +15,8 @@ struct SettingReader {
     static let names = [
         "config", "http.host", "http.port", "trusted.proxies", "operator.token", "rate.limit", "upload.limit",
         "request.limit", "batch.limit", "pixel.limit", "engine.memory", "queue.limit", "max.attempts", "sync.wait",
-        "run.timeout", "queue.timeout", "lease", "shutdown.timeout", "retention", "workers", "slots",
-        "engine.recycle", "cache.ttl", "cache.memory", "log.level", "log.format", "database", "language",
+        "run.timeout", "queue.timeout", "lease", "shutdown.timeout", "shutdown.delay", "retention", "workers",
+        "slots", "engine.recycle", "cache.ttl", "cache.memory", "log.level", "log.format", "database", "language",
         "keep.uploads",
     ]
 

@@ -52,6 +52,11 @@ enum SettingValue {
         return .milliseconds(Int64((seconds * 1000).rounded()))
     }
 
+    /// A time as above, or none: `0s`.
+    static func delay(_ text: String, name: String) throws(SettingsError) -> Duration {
+        text == "0" || text == "0s" ? .zero : try duration(text, name: name)
+    }
+
     /// `10/minute`, `5/second`, `1000/hour`, `off`.
     static func rate(_ text: String, name: String) throws(SettingsError) -> RateLimit? {
         if text == "off" { return nil }

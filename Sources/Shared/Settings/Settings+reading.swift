@@ -83,6 +83,7 @@ extension Settings {
         try reader.read("queue.timeout", into: &times.queue, SettingValue.duration)
         try reader.read("lease", into: &times.lease, SettingValue.duration)
         try reader.read("shutdown.timeout", into: &times.shutdown, SettingValue.duration)
+        try reader.read("shutdown.delay", into: &times.shutdownDelay, SettingValue.delay)
         try reader.read("retention", into: &times.retention, SettingValue.duration)
         try reader.read("workers", into: &workers.local, SettingValue.slots)
         try reader.read("slots", into: &workers.slots, SettingValue.ownSlots)

@@ -48,6 +48,8 @@ package struct Settings: Sendable, Equatable {
         package var queue = Duration.seconds(3600)
         package var lease = Duration.seconds(30)
         package var shutdown = Duration.seconds(8)
+        /// How long work is still taken after SIGTERM, for a load balancer to notice.
+        package var shutdownDelay = Duration.zero
         package var retention = Duration.seconds(24 * 3600)
     }
 

@@ -113,6 +113,11 @@ package protocol JobStore: Sendable {
     /// Returns where a write is possible now.
     func probe() async throws(StoreError)
 
+    // MARK: Figures
+
+    /// Adds what a worker has counted since the last time to the totals of all.
+    func addTotals(_ growth: [MetricSample]) async throws(StoreError)
+
     // MARK: Waking
 
     /// Hints that something has been committed. They may be lost: whoever listens also polls.

@@ -7,6 +7,9 @@ package protocol OperatorStore: JobStore {
     /// How the queue stands.
     func summary() async throws(StoreError) -> QueueSummary
 
+    /// The same, and what has been counted since the store was made.
+    func figures() async throws(StoreError) -> StoreFigures
+
     /// Jobs, the newest first.
     func jobs(_ selection: JobSelection) async throws(StoreError) -> [JobListing]
 

@@ -19,6 +19,8 @@ package struct Submission: Sendable {
     package var keepsUpload = false
     /// A client's own name for the request: the same name makes no second job as long as the first is kept.
     package var idempotencyKey: String?
+    /// The request that made it.
+    package var origin: RequestOrigin?
 
     package init(
         id: JobID,
@@ -99,6 +101,8 @@ package struct Claim: Sendable, Equatable {
     /// SHA-256 of the image, in hexadecimal.
     package var upload: String
     package var options: RecognitionOptions
+    /// In the queue; nil where that cannot be told.
+    package var waited: Duration?
 }
 
 /// A recognition that a worker holds.

@@ -4,23 +4,23 @@ import Logging
 import Shared
 import Synchronization
 
-/// Brings verdicts into the store, and one line about each into the log.
+/// Brings verdicts into the store.
+///
+/// The store tells the log of jobs that ended; here it is told of what did not go so.
 final class Settler: Sendable {
     private let store: any JobStore
     /// A write is tried for as long as a lease: after that another worker has the claim.
     private let lease: Duration
+    private let metrics: WorkerMetrics
     private let logger: Logger
-    private let lostClaims = Atomic(0)
     private let isHurried = Atomic(false)
 
-    init(store: any JobStore, lease: Duration, logger: Logger) {
+    init(store: any JobStore, lease: Duration, metrics: WorkerMetrics, logger: Logger) {
         self.store = store
         self.lease = lease
+        self.metrics = metrics
         self.logger = logger
     }
-
-    /// Writes of this worker that were refused because the claim was lost.
-    var lostCount: Int { lostClaims.load(ordering: .relaxed) }
 
     /// From now on a write that the store cannot take is not tried again.
     func hurry() { isHurried.store(true, ordering: .relaxed) }
@@ -31,7 +31,11 @@ final class Settler: Sendable {
     func settle(_ claim: Claim, _ verdict: Verdict, took: Duration) async {
         if case .discard = verdict { return log(claim, verdict, .unneeded, took) }
         let fate = await FinalWrite.run { await self.write(claim, verdict) }
-        if case .refused = fate { lostClaims.add(1, ordering: .relaxed) }
+        switch (fate, verdict) {
+        case (.refused, _): metrics.discarded.increment()
+        case (.written, .succeed(let outcome)): metrics.read(outcome.result)
+        default: break
+        }
         log(claim, verdict, fate, took)
     }
 
@@ -85,7 +89,7 @@ final class Settler: Sendable {
         if let failure = verdict.failure { metadata["job.code"] = "\(failure.code.rawValue)" }
         if case .retry(_, let delay) = verdict { metadata["retry.in_ms"] = "\(delay.milliseconds)" }
         switch fate {
-        case .written: logger.info("recognition done", metadata: metadata)
+        case .written: logger.debug("recognition done", metadata: metadata)
         case .unneeded: logger.info("recognition stopped", metadata: metadata)
         case .refused: logger.notice("claim lost, outcome discarded", metadata: metadata)
         case .unwritten: logger.error("outcome given up", metadata: metadata)

@@ -15,11 +15,22 @@ struct WorkerGroup {
     let settings: Settings
     let logger: Logger
 
+    private let registry = MetricRegistry()
+
+    init(settings: Settings, logger: Logger) {
+        self.settings = settings
+        self.logger = logger
+    }
+
     /// Returns after SIGTERM or SIGINT, when all that was in hand is finished or given back.
     func run() async throws {
         let store: SQLiteStore
         do throws(StoreError) {
-            store = try SQLiteStore(path: settings.database, policy: SQLiteStore.Policy(settings))
+            store = try SQLiteStore(
+                path: settings.database,
+                policy: SQLiteStore.Policy(settings),
+                telemetry: StoreTelemetry(logger: logger, metrics: registry, process: "worker")
+            )
         } catch {
             logger.critical("the store cannot be opened", metadata: ["store.error": "\(error)"])
             throw ExitCode(Self.storeFailureExitCode)
@@ -38,6 +49,7 @@ struct WorkerGroup {
             settings: settings,
             starter: starter,
             publisher: IdentityPublisher(store: store, logger: logger),
+            registry: registry,
             logger: logger
         )
         logger.info("worker starts", metadata: ["worker.id": "\(record.id)", "worker.slots": "\(record.slots)"])

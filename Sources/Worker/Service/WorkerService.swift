@@ -22,6 +22,8 @@ struct WorkerService: Service {
     private let claimer: Claimer
     private let keeper: LeaseKeeper
     private let settler: Settler
+    private let metrics: WorkerMetrics
+    private let totals: TotalsPublisher
 
     init(
         store: any JobStore,
@@ -29,6 +31,7 @@ struct WorkerService: Service {
         settings: Settings,
         starter: any EngineStarter,
         publisher: IdentityPublisher,
+        registry: MetricRegistry = MetricRegistry(),
         logger: Logger
     ) {
         self.store = store
@@ -40,7 +43,9 @@ struct WorkerService: Service {
         let lease = settings.times.lease
         claimer = Claimer(store: store, worker: record.id, lease: lease, running: running, logger: logger)
         keeper = LeaseKeeper(store: store, worker: record.id, lease: lease, running: running, logger: logger)
-        settler = Settler(store: store, lease: lease, logger: logger)
+        metrics = WorkerMetrics(registry)
+        totals = TotalsPublisher(store: store, registry: registry, logger: logger)
+        settler = Settler(store: store, lease: lease, metrics: metrics, logger: logger)
     }
 
     func run() async {
@@ -50,11 +55,20 @@ struct WorkerService: Service {
             helpers.addTask { await hear() }
             helpers.addTask { await poll() }
             helpers.addTask { await stopInTime() }
-            helpers.addTask { await publisher.run(record) { claimer.open() } }
+            helpers.addTask { await totals.run() }
+            helpers.addTask {
+                await publisher.run(record) {
+                    claimer.open()
+                    ServiceManager.tell(.ready)
+                }
+            }
             await runSlots()
             helpers.cancelAll()
         }
-        await FinalWrite.run { [store, record] in try? await store.unregister(record.id) }
+        await FinalWrite.run { [store, record, totals] in
+            await totals.publish()
+            try? await store.unregister(record.id)
+        }
         logger.info("worker stopped")
     }
 
@@ -64,6 +78,7 @@ struct WorkerService: Service {
             claimer: claimer,
             running: running,
             settler: settler,
+            metrics: metrics,
             policy: RetryPolicy(attempts: settings.limits.attempts),
             logger: logger
         )
@@ -71,7 +86,10 @@ struct WorkerService: Service {
             starter: starter,
             policy: EngineBench.Policy(settings),
             isDraining: { [claimer] in claimer.isDraining },
-            started: publisher.note,
+            started: { [publisher, metrics] identity, reason in
+                metrics.engineStarted(reason)
+                publisher.note(identity)
+            },
             logger: logger
         )
         await withDiscardingTaskGroup { slots in

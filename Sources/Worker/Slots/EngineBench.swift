@@ -20,18 +20,22 @@ struct EngineBench {
     let starter: any EngineStarter
     let policy: Policy
     let isDraining: @Sendable () -> Bool
-    let started: @Sendable (RecognitionIdentity) -> Void
+    let started: @Sendable (RecognitionIdentity, EngineStartReason) -> Void
     let logger: Logger
 
     private var engine: (any RecognitionEngine)?
     private var images = 0
+    /// Why the next engine is started.
+    private var reason = EngineStartReason.first
+    /// Why the engine ended, should it turn out to have.
+    private var ending = EngineStartReason.crashed
     private var backOff = BackOff(first: .milliseconds(100), limit: .seconds(10))
 
     init(
         starter: any EngineStarter,
         policy: Policy,
         isDraining: @escaping @Sendable () -> Bool,
-        started: @escaping @Sendable (RecognitionIdentity) -> Void,
+        started: @escaping @Sendable (RecognitionIdentity, EngineStartReason) -> Void,
         logger: Logger
     ) {
         self.starter = starter
@@ -43,7 +47,10 @@ struct EngineBench {
 
     /// Returns true once an engine is ready, however long that takes, and false where the worker stops.
     mutating func makeReady() async -> Bool {
-        if let engine, isWorn(engine) { await retire() }
+        if let engine, let wear = wear(of: engine) {
+            reason = wear
+            await retire()
+        }
         while engine == nil, !isDraining() {
             do throws(EngineStartError) {
                 try await start(policy.languages)
@@ -60,12 +67,18 @@ struct EngineBench {
     /// An engine for the languages: the one that is there, or a new one in its place.
     mutating func engine(for languages: [String]) async throws(EngineStartError) -> any RecognitionEngine {
         images += 1
-        if let engine, engine.isAlive, engine.languages == languages { return engine }
+        if let engine {
+            if engine.isAlive, engine.languages == languages { return engine }
+            reason = engine.isAlive ? .languages : ending
+        }
         await retire()
         let fresh = try await start(languages)
         images = 1
         return fresh
     }
+
+    /// What became of an image: where its engine ended with it, this tells why.
+    mutating func note(_ outcome: PageOutcome) { ending = EngineStartReason(outcome) }
 
     mutating func retire() async {
         await engine?.retire()
@@ -78,14 +91,17 @@ struct EngineBench {
         engine = fresh
         images = 0
         backOff.reset()
-        started(fresh.identity)
+        started(fresh.identity, reason)
+        ending = .crashed
         return fresh
     }
 
-    private func isWorn(_ engine: any RecognitionEngine) -> Bool {
-        guard engine.isAlive, images < policy.recycleAfter else { return true }
-        guard let memory = engine.residentMemory, memory > policy.residentLimit else { return false }
+    /// Why the engine is not to be used any more; nil where it is.
+    private func wear(of engine: any RecognitionEngine) -> EngineStartReason? {
+        guard engine.isAlive else { return ending }
+        guard images < policy.recycleAfter else { return .recycled }
+        guard let memory = engine.residentMemory, memory > policy.residentLimit else { return nil }
         logger.debug("engine grew too large", metadata: ["engine.resident": "\(memory)"])
-        return true
+        return .memory
     }
 }

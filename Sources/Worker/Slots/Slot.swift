@@ -9,6 +9,7 @@ struct Slot: Sendable {
     let claimer: Claimer
     let running: RunningClaims
     let settler: Settler
+    let metrics: WorkerMetrics
     let policy: RetryPolicy
     let logger: Logger
 
@@ -17,6 +18,7 @@ struct Slot: Sendable {
         var bench = bench
         await withDiscardingTaskGroup { writes in
             while await bench.makeReady(), let claim = await claimer.next() {
+                if let waited = claim.waited { metrics.waited(waited) }
                 let start = ContinuousClock.now
                 let verdict = await process(claim, &bench)
                 let took = ContinuousClock.now - start
@@ -31,6 +33,7 @@ struct Slot: Sendable {
 
     private func process(_ claim: Claim, _ bench: inout EngineBench) async -> Verdict {
         let outcome = await read(claim, &bench)
+        bench.note(outcome)
         let stop = running.remove(claim.holding)
         var generator = SystemRandomNumberGenerator()
         return policy.verdict(on: outcome, attempt: claim.attempt, stop: stop, using: &generator)

@@ -223,6 +223,18 @@ final class StubStore: OperatorStore {
         )
     }
 
+    func figures() async throws(StoreError) -> StoreFigures {
+        StoreFigures(
+            summary: try await summary(),
+            oldest: [.queued: .milliseconds(1500)],
+            endings: [StoreFigures.Ending(state: "failed", code: "invalid_image", jobs: 3)],
+            totals: [MetricSample(.pages, 7)],
+            databaseBytes: 4096
+        )
+    }
+
+    func addTotals(_ growth: [MetricSample]) async throws(StoreError) {}
+
     func jobs(_ selection: JobSelection) async throws(StoreError) -> [JobListing] {
         let jobs = state.withLock { state in state.jobs.values.sorted { $0.id.description > $1.id.description } }
         let chosen = jobs.filter { job in

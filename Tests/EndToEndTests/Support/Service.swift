@@ -60,7 +60,10 @@ final class Service: Sendable {
         log.closeWriteEnd()
         do {
             let line = try await log.line(containing: "listening on")
-            let port = try #require(Int(line.suffix(while: \.isNumber)), "\(line)")
+            let port = try #require(
+                line.split(separator: ":").last.flatMap { Int($0.prefix(while: \.isNumber)) },
+                "\(line)"
+            )
             return Service(api: api, folder: folder, port: port, log: log)
         } catch {
             api.send(signal: SIGKILL)
@@ -77,10 +80,4 @@ final class Service: Sendable {
 
     /// The engines of the local worker.
     var engines: [Int32] { worker.map { Processes.children(of: $0) } ?? [] }
-}
-
-extension String {
-    fileprivate func suffix(while keep: (Character) -> Bool) -> String {
-        String(reversed().prefix(while: keep).reversed())
-    }
 }
