@@ -15,7 +15,7 @@ struct Lectorctl: AsyncParsableCommand {
             Commands that only look leave a database of an older version alone; those that change something bring it \
             up to date first. Run it as the service's user.
 
-            Only `read` works on no database: it is a client of the service, and anybody's.
+            Only `read` and `health` work on no database: they are clients of the service, and anybody's.
 
             Exit codes: 0 done; 1 not all of it could be done, or a check found an error; 64 wrong usage; 65 not a \
             database of this version, or damaged; 66 no database there; 69 the service cannot be reached; 73 the file \
@@ -24,7 +24,7 @@ struct Lectorctl: AsyncParsableCommand {
         version: Lector.version,
         subcommands: [StatusCommand.self, TopCommand.self],
         groupedSubcommands: [
-            CommandGroup(name: "Reading", subcommands: [ReadCommand.self]),
+            CommandGroup(name: "Service", subcommands: [ReadCommand.self, HealthCommand.self]),
             CommandGroup(
                 name: "Jobs",
                 subcommands: [JobsCommand.self, FailedCommand.self, QueueCommand.self, WorkersCommand.self]

@@ -72,7 +72,7 @@ struct ReadCommand: AsyncParsableCommand {
         errors: @escaping @Sendable () -> Screen,
         patience: Patience = Patience()
     ) async throws {
-        let address = try address(environment)
+        let address = try url ?? ServiceAddress.standard(environment)
         let finder = InputFinder(isRecursive: recursive)
         let inputs = await Blocking.run { [files] in finder.inputs(files) }
         let paths = try paths(inputs, console.screen())
@@ -93,15 +93,6 @@ struct ReadCommand: AsyncParsableCommand {
             patience: patience
         )
         .run()
-    }
-
-    private func address(_ environment: [String: String]) throws(Failure) -> ServiceAddress {
-        if let url { return url }
-        guard let text = environment[ServiceAddress.variable], !text.isEmpty else { return .standard }
-        guard let address = ServiceAddress(argument: text) else {
-            throw Failure(Failure.usage, "\(ServiceAddress.variable) is not the address of a service: \(text)")
-        }
-        return address
     }
 
     private func paths(_ inputs: [Input], _ screen: Screen) throws(Failure) -> [String?] {

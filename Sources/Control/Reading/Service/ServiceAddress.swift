@@ -6,8 +6,6 @@ import FoundationEssentials
 /// An HTTP address that paths can be put behind.
 struct ServiceAddress: Sendable, Equatable, ExpressibleByArgument {
     static let variable = "LECTOR_URL"
-    static let standard = ServiceAddress(text: "http://127.0.0.1:8080")
-
     /// Without a slash at its end.
     let text: String
 
@@ -19,6 +17,20 @@ struct ServiceAddress: Sendable, Equatable, ExpressibleByArgument {
             url.host.map({ !$0.isEmpty }) ?? false, url.user == nil, url.query == nil, url.fragment == nil
         else { return nil }
         text = String(argument.reversed().drop { $0 == "/" }.reversed())
+    }
+
+    /// What `LECTOR_URL` says, or this machine, at the port that a service here would be told by the environment.
+    static func standard(_ environment: [String: String]) throws(Failure) -> ServiceAddress {
+        guard let text = environment[variable], !text.isEmpty else {
+            let port = [environment["LECTOR_HTTP_PORT"], environment["PORT"]].lazy.compactMap {
+                $0.flatMap(UInt16.init)
+            }
+            return ServiceAddress(text: "http://127.0.0.1:\(port.first ?? 8080)")
+        }
+        guard let address = ServiceAddress(argument: text) else {
+            throw Failure(Failure.usage, "\(variable) is not the address of a service: \(text)")
+        }
+        return address
     }
 
     /// The address of a path, which begins with a slash.
