@@ -1,5 +1,5 @@
 # What a user types. Each target installs what it needs first (deploy/install-dependencies).
-.PHONY: run build test test-swift test-accuracy test-chaos test-contract test-outputs test-browser test-readme
+.PHONY: run build test test-swift test-accuracy test-chaos test-contract test-outputs test-browser test-readme test-rolling
 .PHONY: lint format bench chaos robustness accuracy ablation mutations
 
 # Engines are one thread each: libgomp reads this when it is loaded, so it must be in the environment before.
@@ -17,7 +17,7 @@ build: dependencies
 	swift build -c release $(interposed) --product lectorctl
 
 # All of it. What follows the first works on the debug build that the first makes.
-test: test-swift test-accuracy test-chaos test-contract test-outputs test-browser test-readme
+test: test-swift test-accuracy test-chaos test-contract test-outputs test-browser test-readme test-rolling
 
 # What the tests were answered is written down for test-contract.
 exchanges = $(CURDIR)/.build/exchanges.jsonl
@@ -57,6 +57,11 @@ test-browser:
 test-readme:
 	Tests/Readme/setup
 	python3 Tests/Readme/run.py --binaries .build/debug
+
+# A rolling restart of two APIs behind HAProxy and of two workers, under load.
+test-rolling:
+	Tests/Rolling/setup
+	python3 Tests/Rolling/run.py --binaries .build/debug
 
 # Ten minutes of killing. SEED=N repeats a run's faults.
 chaos: build

@@ -74,6 +74,32 @@ extension EndToEnd {
             }
         }
 
+        @Test func `a backup and the images beside it start anew where they stood`() async throws {
+            let image = try TestImage.load(5)
+            let restored = try Folders.temporary()
+            let (done, waiting) = try await Service.run { service in
+                let done = try await service.makeJob(image.variant(1))
+                #expect(try await service.settledJob(done).state == "succeeded")
+                // As docs/operations.md says: images that wait stay where they are as long as nobody takes them.
+                #expect(try await service.control("queue", "pause").code == 0)
+                let waiting = try await service.makeJob(image.variant(2))
+                #expect(Shell.run("mkdir -p '\(restored)/data'").code == 0)
+                let copy = restored + "/data/lector.sqlite"
+                #expect(try await service.control("backup", copy).code == 0)
+                #expect(Shell.run("cp -r '\(service.folder)/data/uploads' '\(restored)/data/'").code == 0)
+                #expect(try await service.control("queue", "resume").code == 0)
+                return (done, waiting)
+            }
+            let service = try await Service.start(folder: restored)
+            defer { service.api.send(signal: SIGKILL) }
+            try await service.becomesReady()
+            #expect(try await service.get("/jobs/\(done)").body.state == "succeeded")
+            #expect(try await service.get("/jobs/\(waiting)?wait=1").body.state == "queued", "it was paused")
+            #expect(try await service.control("queue", "resume").code == 0)
+            #expect(try await service.settledJob(waiting).state == "succeeded")
+            #expect(try await service.control("check").code == 0)
+        }
+
         @Test func `where there is no database none is made`() async throws {
             let folder = try Folders.temporary()
             for command in [
