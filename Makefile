@@ -1,6 +1,6 @@
 # What a user types. Each target installs what it needs first (deploy/install-dependencies).
 .PHONY: run build test test-swift test-accuracy test-chaos test-contract test-outputs test-browser test-readme test-rolling
-.PHONY: lint format bench chaos robustness accuracy ablation mutations
+.PHONY: image verify-image lint format bench chaos robustness accuracy ablation mutations
 
 # Engines are one thread each: libgomp reads this when it is loaded, so it must be in the environment before.
 export OMP_THREAD_LIMIT = 1
@@ -80,6 +80,15 @@ accuracy: build
 ablation: build
 	swift build -c release $(interposed) --product lector-accuracy-probe
 	python3 Tests/Accuracy/run.py --ablation --write
+
+# The container's image as `lector`, by buildah; LANGUAGES="eng deu" has it read more.
+image:
+	deploy/image/setup
+	deploy/image/build lector
+
+# Builds the image, runs it, and tries whatever it promises; needs root.
+verify-image:
+	deploy/verify-image
 
 mutations: dependencies
 	Tests/Mutations/run.py
