@@ -16,7 +16,8 @@ struct Recorder: RouterMiddleware {
         next: (Request, LectorContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        guard Exchanges.isRecording else { return response }
+        // What is meant for a client that has gone nobody hears.
+        guard Exchanges.isRecording, response.status.code != 499 else { return response }
         let headers = response.headers.map { ($0.name.canonicalName, $0.value) }
         var body: ByteBuffer?
         // A stream has no end to wait for.
