@@ -31,7 +31,8 @@ def sample(number: str) -> bytes:
 
 
 def configuration(name: str) -> str:
-    config = inspect_image(name)["Config"]
+    image = inspect_image(name)
+    config = image["Config"]
     require(config["User"] == f"{USER}:{USER}", f"user {config['User']}")
     require(config["Entrypoint"][0].endswith("/tini"), f"entry point {config['Entrypoint']}")
     require(config["StopSignal"] in ("SIGTERM", "15"), f"stop signal {config['StopSignal']}")
@@ -39,7 +40,8 @@ def configuration(name: str) -> str:
     require("8080/tcp" in config["ExposedPorts"], "port 8080 is not exposed")
     for setting in ("OMP_THREAD_LIMIT=1", "LECTOR_HTTP_HOST=0.0.0.0", "LECTOR_DATABASE=/data/lector.sqlite"):
         require(setting in config["Env"], f"no {setting}")
-    require(config["Healthcheck"]["Test"] == ["CMD", "lectorctl", "health"], f"{config.get('Healthcheck')}")
+    check = image.get("Healthcheck", {})
+    require(check.get("Test") == ["CMD", "lectorctl", "health"], f"health check {check}")
     labels = config["Labels"]
     for label in ("title", "description", "version", "revision", "created"):
         require(labels.get(f"org.opencontainers.image.{label}"), f"no label {label}")

@@ -70,7 +70,9 @@ class Container:
                 time.sleep(0.01)
 
     def get(self, path: str) -> bytes:
-        with urllib.request.urlopen(self.url + path, timeout=60) as answer:
+        """As a browser asks."""
+        request = urllib.request.Request(self.url + path, headers={"Accept": "text/html, */*;q=0.8"})
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return bytes(answer.read())
 
     def json(self, path: str) -> dict[str, Any]:
