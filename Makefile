@@ -1,6 +1,6 @@
 # What a user types. Each target installs what it needs first (deploy/install-dependencies).
 .PHONY: run build test test-swift test-accuracy test-chaos test-contract test-outputs test-browser test-readme test-rolling
-.PHONY: image verify-image lint format bench chaos robustness accuracy ablation mutations
+.PHONY: test-deploy image verify-image lint format bench chaos robustness accuracy ablation mutations
 
 # Engines are one thread each: libgomp reads this when it is loaded, so it must be in the environment before.
 export OMP_THREAD_LIMIT = 1
@@ -17,7 +17,7 @@ build: dependencies
 	swift build -c release $(interposed) --product lectorctl
 
 # All of it. What follows the first works on the debug build that the first makes.
-test: test-swift test-accuracy test-chaos test-contract test-outputs test-browser test-readme test-rolling
+test: test-swift test-accuracy test-chaos test-contract test-outputs test-browser test-readme test-rolling test-deploy
 
 # What the tests were answered is written down for test-contract.
 exchanges = $(CURDIR)/.build/exchanges.jsonl
@@ -62,6 +62,11 @@ test-readme:
 test-rolling:
 	Tests/Rolling/setup
 	python3 Tests/Rolling/run.py --binaries .build/debug
+
+# Everything in deploy/ but the image, by the tools it is written for.
+test-deploy:
+	Tests/Deploy/setup
+	Tests/Deploy/.venv/bin/python Tests/Deploy/run.py --binaries .build/debug
 
 # Ten minutes of killing. SEED=N repeats a run's faults.
 chaos: build
