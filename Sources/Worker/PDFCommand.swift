@@ -27,7 +27,7 @@ struct PDFCommand: ParsableCommand {
     @Option(help: "What windows are named, such as the image's file name.")
     var title: String?
 
-    @Option(help: "Tesseract's language names, joined by +, or a language tag.")
+    @Option(help: "The language of the text, as a BCP 47 tag.")
     var language: String?
 
     /// Never returns: the process ends here.

@@ -12,18 +12,20 @@ extension EndToEnd {
             #"[{"number":1,"width":\#(width),"height":\#(height),"blocks":[]}]"#
         }
 
-        /// How it ended, and what it wrote.
+        /// How it ended, and what it wrote; a shell does this and that first.
         private func run(
             _ image: [UInt8],
             pages: String,
-            arguments: [String] = []
+            arguments: [String] = [],
+            shell: String = ""
         ) async throws -> (status: Shared.ExitStatus, pdf: [UInt8]) {
             let folder = try Folders.temporary()
             let input = try await StoredFile.temporary(at: folder + "/image", holding: image)
             let stored = try await StoredFile.temporary(at: folder + "/pages", holding: Array(pages.utf8))
             let output = try await StoredFile.temporary(at: folder + "/pdf", holding: [])
             let lifeline = try Lifeline()
-            let child = try start([0: input.number, 1: output.number, 3: stored.number], lifeline, arguments)
+            let files: [Int32: Int32] = [0: input.number, 1: output.number, 3: stored.number]
+            let child = try start(files, lifeline, arguments, shell: shell)
             let status = await child.exitStatus()
             let pdf = try await output.read(at: 0, count: try await output.size())
             withExtendedLifetime((input, stored, lifeline)) {}
@@ -33,11 +35,13 @@ extension EndToEnd {
         private func start(
             _ descriptors: [Int32: Int32],
             _ lifeline: Lifeline,
-            _ arguments: [String] = []
+            _ arguments: [String] = [],
+            shell: String = ""
         ) throws -> ChildProcess {
-            try ChildProcess.spawn(
-                executable: Folders.programs + "/lector-worker",
-                arguments: ["pdf", "--lifeline", "4", "--pixel-limit", "100000000"]
+            let program = [Folders.programs + "/lector-worker", "pdf", "--lifeline", "4", "--pixel-limit", "100000000"]
+            return try ChildProcess.spawn(
+                executable: "/bin/sh",
+                arguments: ["-c", #"\#(shell) exec "$0" "$@""#] + program
                     + (arguments.isEmpty ? ["--memory-limit", "1000000000"] : arguments),
                 environment: ["OMP_THREAD_LIMIT": "1"],
                 inheriting: descriptors.merging([4: lifeline.readEnd]) { $1 }
@@ -77,9 +81,19 @@ extension EndToEnd {
             #expect(status != .exited(0))
         }
 
-        @Test func `the end of the lifeline ends it, in the middle of a wait, too`() async throws {
+        @Test func `a PDF that would be larger than it may is an error like others`() async throws {
+            let (status, pdf) = try await run(
+                TestImage.load(35).bytes,
+                pages: Self.page(420, 356),
+                shell: "ulimit -f 8;"
+            )
+            #expect(status == .exited(70))
+            #expect(pdf.count == 8 * 512)
+        }
+
+        /// Runs `body` with a child whose image never comes.
+        private func waiting(_ body: (ChildProcess, inout Lifeline?) async throws -> Void) async throws {
             var image: [Int32] = [0, 0]
-            // An image that never comes.
             try #require(pipe(&image) == 0)
             defer { for end in image { close(end) } }
             let folder = try Folders.temporary()
@@ -88,10 +102,27 @@ extension EndToEnd {
             var lifeline: Lifeline? = try Lifeline()
             let files: [Int32: Int32] = [0: image[0], 1: output.number, 3: stored.number]
             let child = try start(files, try #require(lifeline))
-            lifeline = nil
-            let status = await child.exitStatus()
-            #expect(status != .exited(0))
-            withExtendedLifetime((stored, output)) {}
+            defer { child.send(signal: SIGKILL) }
+            try await body(child, &lifeline)
+            withExtendedLifetime((stored, output, lifeline)) {}
+        }
+
+        @Test func `a PDF may have a gibibyte`() async throws {
+            try await waiting { child, _ in
+                try await eventually("a limit of a file's size") {
+                    let limits = try String(contentsOfFile: "/proc/\(child.pid)/limits", encoding: .utf8)
+                    let line = limits.split(separator: "\n").first { $0.hasPrefix("Max file size ") } ?? ""
+                    return line.split(separator: " ").contains("1073741824")
+                }
+            }
+        }
+
+        @Test func `the end of the lifeline ends it, in the middle of a wait, too`() async throws {
+            try await waiting { child, lifeline in
+                lifeline = nil
+                let status = await child.exitStatus()
+                #expect(status != .exited(0))
+            }
         }
     }
 }

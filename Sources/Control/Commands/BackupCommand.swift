@@ -39,7 +39,7 @@ struct BackupCommand: StoreCommand {
     /// Gives the finished copy its name, durably; unlike rename(2), link(2) never takes that of another file.
     private static func move(_ partial: String, to file: String) -> Result<Void, Failure> {
         guard link(partial, file) == 0 else {
-            return .failure(Failure(Failure.cannotCreate, "\(file): \(String(cString: strerror(errno)))"))
+            return .failure(Failure(Failure.cannotCreate, "\(file): \(SystemError.last)"))
         }
         unlink(partial)
         let slash = file.lastIndex(of: "/")

@@ -24,13 +24,7 @@ struct HealthCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let console = Console.standard(environment)
-        do {
-            try await ask(environment, console)
-        } catch {
-            let failure = Failure.from(error)
-            if let message = failure.message { await console.complain("lectorctl: \(message)") }
-            throw ExitCode(failure.code)
-        }
+        try await console.reporting { try await ask(environment, console) }
     }
 
     /// - Throws: `Failure` where the answer is no, or none comes.

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import FoundationEssentials
+import Glibc
 import Shared
 
 struct ReadCommand: AsyncParsableCommand {
@@ -54,14 +55,10 @@ struct ReadCommand: AsyncParsableCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let console = Console.standard(environment)
-        do {
+        try await console.reporting {
             try await Interruption.guarding {
-                try await read(environment, console, errors: { Screen.errors(environment) })
+                try await read(environment, console, errors: { .current(environment, of: STDERR_FILENO) })
             }
-        } catch {
-            let failure = Failure.from(error)
-            if let message = failure.message { await console.complain("lectorctl: \(message)") }
-            throw ExitCode(failure.code)
         }
     }
 

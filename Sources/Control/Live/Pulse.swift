@@ -2,6 +2,7 @@
 
 import Dispatch
 import Glibc
+import Shared
 import Synchronization
 
 /// Beats at once, then with every interval, and at a change of the terminal's size; the last time at a signal to end.
@@ -19,34 +20,17 @@ final class Pulse: Sendable {
 
     /// Runs `body` with a pulse; SIGINT, SIGTERM and SIGHUP end the pulse, not the process, meanwhile.
     static func beat(every interval: Duration, _ body: (Pulse) async throws -> Void) async throws {
-        let (pulse, queue) = (Pulse(), DispatchQueue(label: "lectorctl.pulse"))
-        let timer = DispatchSource.makeTimerSource(queue: queue)
-        timer.schedule(deadline: .now(), repeating: interval.dispatchInterval)
+        let pulse = Pulse()
+        let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "lectorctl.pulse"))
+        timer.schedule(deadline: .now(), repeating: .milliseconds(Int(interval.milliseconds)))
         timer.setEventHandler { pulse.continuation.yield() }
         timer.resume()
-        let signals = [SIGINT, SIGTERM, SIGHUP, SIGWINCH].map { (number: Int32) in
-            let before = signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler {
-                if number != SIGWINCH { pulse.ended.store(true, ordering: .relaxed) }
-                pulse.continuation.yield()
-            }
-            source.resume()
-            return (number, before, source)
-        }
-        defer {
-            timer.cancel()
-            for (number, before, source) in signals {
-                source.cancel()
-                signal(number, before)
-            }
-        }
-        try await body(pulse)
+        defer { timer.cancel() }
+        try await Signals.taking([SIGINT, SIGTERM, SIGHUP, SIGWINCH], pulse.take) { try await body(pulse) }
     }
-}
 
-extension Duration {
-    fileprivate var dispatchInterval: DispatchTimeInterval {
-        .milliseconds(Int(components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000))
+    private func take(_ signal: Int32) {
+        if signal != SIGWINCH { ended.store(true, ordering: .relaxed) }
+        continuation.yield()
     }
 }

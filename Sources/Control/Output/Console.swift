@@ -26,7 +26,7 @@ struct DescriptorSink: Sink {
         }
         // Whoever closes a pipe has seen enough.
         if code == EPIPE { throw Failure(Failure.inputOutput) }
-        if code != 0 { throw Failure(Failure.inputOutput, "output: \(String(cString: strerror(code)))") }
+        if code != 0 { throw Failure(Failure.inputOutput, "output: \(SystemError.text(code))") }
     }
 }
 

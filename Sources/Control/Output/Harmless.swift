@@ -2,29 +2,32 @@
 
 enum Harmless {
     /// Control and format characters as `\n` or `\u{1b}`, everything on one line.
-    static func line(_ text: String) -> String { escaped(text, keeping: []) }
+    static func line(_ text: String) -> String { replacing(in: text, by: name) }
 
     /// As `line`, but with lines and tabs as they are.
-    static func text(_ text: String) -> String { escaped(text, keeping: ["\n", "\t"]) }
+    static func text(_ text: String) -> String {
+        replacing(in: text) { $0 == "\n" || $0 == "\t" ? String($0) : name($0) }
+    }
+
+    /// The text with something else for each control and format character.
+    static func replacing(in text: String, by replacement: (Unicode.Scalar) -> String) -> String {
+        guard text.unicodeScalars.contains(where: isControl) else { return text }
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if isControl(scalar) {
+                result += replacement(scalar).unicodeScalars
+            } else {
+                result.append(scalar)
+            }
+        }
+        return String(result)
+    }
 
     static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator: true
         default: false
         }
-    }
-
-    private static func escaped(_ text: String, keeping kept: Set<Unicode.Scalar>) -> String {
-        guard text.unicodeScalars.contains(where: isControl) else { return text }
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            if isControl(scalar), !kept.contains(scalar) {
-                result += name(scalar).unicodeScalars
-            } else {
-                result.append(scalar)
-            }
-        }
-        return String(result)
     }
 
     private static func name(_ scalar: Unicode.Scalar) -> String {

@@ -5,17 +5,7 @@ enum JSONText {
     ///
     /// They can stand only inside strings there.
     static func harmless(_ json: [UInt8]) -> String {
-        let text = String(decoding: json, as: UTF8.self)
-        guard text.unicodeScalars.contains(where: Harmless.isControl) else { return text }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            if Harmless.isControl(scalar) {
-                for unit in String(scalar).utf16 { result += escape(unit) }
-            } else {
-                result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
+        Harmless.replacing(in: String(decoding: json, as: UTF8.self)) { String($0).utf16.map(escape).joined() }
     }
 
     private static func escape(_ unit: UInt16) -> String {

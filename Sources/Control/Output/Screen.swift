@@ -1,4 +1,4 @@
-// What standard output is: how wide, how high, and whether it may be coloured.
+// What an output is: how wide, how high, and whether it may be coloured.
 
 import Glibc
 
@@ -13,13 +13,13 @@ struct Screen: Sendable, Equatable {
     var hasColour = false
 
     /// Of the environment NO_COLOR (https://no-color.org), TERM and COLUMNS count.
-    static func current(_ environment: [String: String]) -> Screen {
+    static func current(_ environment: [String: String], of descriptor: Int32 = STDOUT_FILENO) -> Screen {
         var screen = Screen()
-        screen.isTerminal = isatty(STDOUT_FILENO) == 1
+        screen.isTerminal = isatty(descriptor) == 1
         screen.hasColour =
             screen.isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
         var size = winsize()
-        let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0
+        let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0
         if isKnown, size.ws_col > 0 {
             screen.width = Int(size.ws_col)
         } else if let columns = environment["COLUMNS"].flatMap({ Int($0) }), (1...10_000).contains(columns) {

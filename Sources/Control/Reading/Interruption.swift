@@ -1,6 +1,5 @@
 // Ctrl-C and its like.
 
-import Dispatch
 import Glibc
 
 enum Interruption {
@@ -8,19 +7,12 @@ enum Interruption {
     ///
     /// - Throws: After a signal `Failure` with the code that shells give for it, otherwise what `body` throws.
     static func guarding(_ body: @escaping @Sendable () async throws -> Void) async throws {
-        let (numbers, continuation) = AsyncStream<Int32>.makeStream()
-        let queue = DispatchQueue(label: "lectorctl.signals")
-        let sources = [SIGINT, SIGTERM, SIGHUP].map { (number: Int32) in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { continuation.yield(number) }
-            source.resume()
-            return source
-        }
-        // A closed pipe is an error of a write.
+        // A closed pipe is an error of a write. NIO has it so, too, for all of the process and until its end.
         signal(SIGPIPE, SIG_IGN)
-        defer { sources.forEach { $0.cancel() } }
-        try await race(body, numbers)
+        let (numbers, continuation) = AsyncStream<Int32>.makeStream()
+        try await Signals.taking([SIGINT, SIGTERM, SIGHUP], { continuation.yield($0) }) {
+            try await race(body, numbers)
+        }
     }
 
     private static func race(

@@ -14,8 +14,9 @@ final class OpenFile: Sendable {
 
     deinit { close(descriptor) }
 
+    /// Does not wait for somebody to write to a pipe: `nextBytes` does that.
     static func open(_ path: String) async throws(ReadFailure) -> OpenFile {
-        try await make { Glibc.open(path, O_RDONLY | O_CLOEXEC) }
+        try await make { Glibc.open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     }
 
     static func standardInput() async throws(ReadFailure) -> OpenFile {
@@ -48,7 +49,8 @@ final class OpenFile: Sendable {
 
     private static func make(_ open: @escaping @Sendable () -> Int32) async throws(ReadFailure) -> OpenFile {
         let outcome = await Blocking.run { () -> Result<OpenFile, ReadFailure> in
-            let descriptor = open()
+            var descriptor = open()
+            while descriptor < 0, errno == EINTR { descriptor = open() }
             return descriptor < 0 ? .failure(.unreadable(SystemError.last)) : .success(OpenFile(descriptor))
         }
         return try outcome.get()
@@ -59,10 +61,13 @@ final class OpenFile: Sendable {
         let outcome = await Blocking.run { [descriptor] in
             Self.read { pread(descriptor, $0.baseAddress, $0.count, off_t(offset)) }
         }
-        return try outcome.get() ?? []
+        guard let bytes = try outcome.get() else { throw .unreadable(SystemError.text(EAGAIN)) }
+        return bytes
     }
 
     /// Waits for a pipe to have something for a fifth of a second: nil where nothing has come, no bytes at its end.
+    ///
+    /// Nobody having come to write to it yet is not its end (pipe(7), poll(2)).
     func nextBytes() async throws(ReadFailure) -> [UInt8]? {
         let outcome = await Blocking.run { [descriptor] () -> Result<[UInt8]?, ReadFailure> in
             var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
@@ -80,25 +85,21 @@ final class OpenFile: Sendable {
         }
     }
 
-    /// Nil where the call was interrupted.
+    /// Nil where there is nothing to read now; a call that a signal interrupts is made again.
     private static func read(
         _ call: (UnsafeMutableBufferPointer<UInt8>) -> Int
     ) -> Result<[UInt8]?, ReadFailure> {
         var code: Int32 = 0
         let bytes = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, count in
-            let read = call(buffer)
+            var read = call(buffer)
+            while read < 0, errno == EINTR { read = call(buffer) }
             if read < 0 { code = errno }
             count = max(0, read)
         }
         switch code {
         case 0: return .success(bytes)
-        case EINTR, EAGAIN: return .success(nil)
-        default: return .failure(.unreadable(String(cString: strerror(code))))
+        case EAGAIN: return .success(nil)
+        default: return .failure(.unreadable(SystemError.text(code)))
         }
     }
-}
-
-enum SystemError {
-    /// What `errno` says now.
-    static var last: String { String(cString: strerror(errno)) }
 }

@@ -5,7 +5,7 @@ import NIOCore
 import Shared
 
 struct ReadRun: Sendable {
-    /// Results that may wait for those before them to be printed.
+    /// Results that may wait for those before them to be printed, each of them an open file.
     private static let window = 64
 
     let request: ReadRequest
@@ -42,6 +42,9 @@ struct ReadRun: Sendable {
         return configuration
     }
 
+    /// Whether any result goes to standard output.
+    private var isPrinted: Bool { paths.allSatisfy { $0 == nil } }
+
     /// Reads so many at a time, and prints in order; returns whether all was well.
     private func readAll(_ reading: FileReading) async throws -> Bool {
         async let _: Void = report.run()
@@ -49,8 +52,9 @@ struct ReadRun: Sendable {
         var printer = Printer(chain: chain, inputs: inputs)
         try await withThrowingTaskGroup(of: (Int, FileOutcome).self) { group in
             var (next, inHand) = (0, 0)
+            let window = isPrinted ? Self.window : inputs.count
             while printer.next < inputs.count {
-                while inHand < request.width, next < min(inputs.count, printer.next + Self.window) {
+                while inHand < request.width, next < min(inputs.count, printer.next + window) {
                     let index = next
                     group.addTask { (index, try await reading.read(index, inputs[index], to: paths[index])) }
                     (next, inHand) = (next + 1, inHand + 1)

@@ -1,4 +1,4 @@
-// How every command runs: settings, store, its own part, and one place where errors become exit codes.
+// How every command on the store runs: settings, store, its own part.
 
 import ArgumentParser
 import FoundationEssentials
@@ -15,13 +15,9 @@ extension StoreCommand {
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
         let console = Console.standard(environment)
-        do {
+        try await console.reporting {
             let (store, path) = try await Opening.store(options, for: Self.access, environment: environment)
             try await run(in: Session(store: store, console: console, database: path, json: options.json))
-        } catch {
-            let failure = Failure.from(error)
-            if let message = failure.message { await console.complain("lectorctl: \(message)") }
-            throw ExitCode(failure.code)
         }
     }
 }

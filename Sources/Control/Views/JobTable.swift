@@ -44,11 +44,6 @@ enum JobTable {
     }
 }
 
-enum Percent {
-    /// Of a fraction, 0 to 1.
-    static func text(_ fraction: Double) -> String { "\(Int((fraction * 100).rounded()))%" }
-}
-
 extension JobListing {
     /// As operators are told: with why it failed.
     func writeWithFailure(to json: inout JSONWriter) {

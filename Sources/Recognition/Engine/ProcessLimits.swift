@@ -1,4 +1,4 @@
-// What an engine's process may take, and when it must go.
+// What a process that decodes images may take, and when it must go.
 
 import Glibc
 
@@ -25,6 +25,12 @@ enum ProcessLimits {
         if let memory { set(RLIMIT_DATA, to: rlim_t(memory)) }
         // An image is somebody's letter: it must not lie on a disk as a core file.
         set(RLIMIT_CORE, to: 0)
+    }
+
+    /// - Parameter fileSize: bytes of any file that is written (`RLIMIT_FSIZE`); more of them is an errno.
+    static func limit(fileSize: UInt64) {
+        signal(SIGXFSZ, SIG_IGN)
+        set(RLIMIT_FSIZE, to: rlim_t(fileSize))
     }
 
     /// Lowers the soft limit and the hard one; one that is lower already stays.

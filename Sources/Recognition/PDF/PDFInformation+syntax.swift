@@ -13,7 +13,7 @@ extension PDFInformation {
 
     /// Language, and that a window is named by the title.
     var catalogEntries: String {
-        let tag = language.flatMap(LanguageTag.init).map { "/Lang \(PDFSyntax.text($0.tag)) " } ?? ""
+        let tag = language.map { "/Lang \(PDFSyntax.text($0)) " } ?? ""
         return tag + (title == nil ? "" : "/ViewerPreferences << /DisplayDocTitle true >> ")
     }
 

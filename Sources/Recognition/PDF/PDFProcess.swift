@@ -5,7 +5,7 @@ import Glibc
 /// What the PDF says of itself.
 package struct PDFInformation: Sendable {
     package var title: String?
-    /// Tesseract's names joined by `+`, or a language tag.
+    /// A BCP 47 tag.
     package var language: String?
     /// The program, with its version.
     package var producer: String
@@ -23,6 +23,9 @@ package enum PDFProcess {
     /// The image comes on standard input, the PDF goes to standard output.
     package static let pages: Int32 = 3
 
+    /// The most bytes of a PDF: a thousand pages of photographs packed again might fill the disk.
+    private static let fileLimit: UInt64 = 1 << 30
+
     /// Blocks until the process ends.
     /// - Parameters:
     ///   - information: what the PDF says of itself.
@@ -38,6 +41,7 @@ package enum PDFProcess {
         ProcessLimits.startLifeline(lifeline)
         ProcessLimits.beFirstToBeKilled()
         ProcessLimits.limit(memory: memoryLimit)
+        ProcessLimits.limit(fileSize: fileLimit)
         PixMemory.install()
         Leptonica.quieten()
         do throws(PDFFailure) {

@@ -18,12 +18,13 @@ extension Picture {
 
     /// A PNG whose rows are those of a PDF; nil for others.
     ///
-    /// Not those with transparency, 16 bits or interlaced rows.
+    /// Not those with an alpha channel or transparent colours in their palette, with 16 bits or interlaced rows. One
+    /// grey or colour that is named transparent shows what is there, as it does when the page is read (`PNGKey`).
     init?(png bytes: [UInt8]) {
         guard let file = PNGFile(bytes), file.bits <= 8, !file.isInterlaced else { return nil }
         switch file.colourType {
         case .grey: colours = .grey
-        case .rgb where !file.hasTransparency: colours = .rgb
+        case .rgb: colours = .rgb
         case .palette where !file.hasTransparency: colours = .palette(file.palette)
         default: return nil
         }

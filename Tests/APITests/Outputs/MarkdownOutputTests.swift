@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import API
@@ -149,6 +150,28 @@ struct MarkdownOutputTests {
         #expect(
             markdown(page([.sample(lines, kind: "table")])) == "```\na  `b` c\n     d\ne e e e e\nf        g\n```\n"
         )
+    }
+
+    @Test func `what keeps its places holds no control characters`() {
+        let lines = ["a  b\u{1b}[2J c", "     d\ne", "e e e e e", "f        g"]
+        let text = "```\na  b [2J c\n     d e\ne e e e e\nf        g\n```\n"
+        #expect(markdown(page([.sample(lines, kind: "table")])) == text)
+    }
+
+    @Test func `a paragraph takes time by its length, not by its square`() {
+        let lines = (0..<20_000).map { ResultPage.Line.sample("one line", y: $0, startsParagraph: $0 == 0) }
+        let block = ResultPage.Block(kind: "text", box: lines.box, lines: lines)
+        let time = ContinuousClock().measure { _ = markdown(page([block])) }
+        #expect(time < .seconds(5) * Sanitizer.patience)
+    }
+
+    @Test func `what has more columns than a table keeps its places, soon`() {
+        let lines = (0..<2000).map { ResultPage.Line.sample("word", x: 100 * $0, y: 40 * $0) }
+        let block = ResultPage.Block(kind: "table", box: lines.box, lines: lines)
+        var text = ""
+        let time = ContinuousClock().measure { text = markdown(page([block])) }
+        #expect(text.hasPrefix("```\nword\n"))
+        #expect(time < .seconds(5) * Sanitizer.patience)
     }
 
     @Test(arguments: [

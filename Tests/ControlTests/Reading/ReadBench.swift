@@ -16,15 +16,16 @@ enum ReadBench {
         return patience
     }
 
-    /// Runs a command line; what is a terminal and what not is given by the screens.
+    /// Runs a command line; what is a terminal and what not is given by the screens, and the sink gets standard error.
     static func run(
         _ arguments: [String],
         port: Int,
         screen: Screen = Screen(width: 120),
         errors: Screen = Screen(width: 120),
-        patience: Patience = patience()
+        patience: Patience = patience(),
+        sink: MemorySink = MemorySink()
     ) async throws -> Run {
-        let (output, sink) = (MemorySink(), MemorySink())
+        let output = MemorySink()
         let console = Console(output: output, errors: sink, screen: { screen }, ask: { _ in nil })
         let command = try #require(try await Lectorctl.asyncParseAsRoot(["read"] + arguments) as? ReadCommand)
         var failure: Failure?

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Control
@@ -78,6 +79,40 @@ struct ReadingTests {
             let forced = try await ReadBench.run([folder, "--output", output, "--force"], port: port)
             #expect(forced.failure == nil)
             #expect(try ReadBench.text("\(output)/\(name)/1.txt") == "three")
+        }
+    }
+
+    @Test func `a file that takes long holds up none that has its own place`() async throws {
+        let names = (1...80).map { "\($0).png" }
+        let folder = try ReadBench.folder(Dictionary(uniqueKeysWithValues: names.map { ($0, $0) }))
+        let seen = Mutex<Set<String>>([])
+        let tries = Mutex(0)
+        let service = StubService { request, _ in
+            guard let name = request.filename else { return nil }
+            seen.withLock { _ = $0.insert(name) }
+            guard name == names[0] else { return nil }
+            tries.withLock { $0 += 1 }
+            // It gets through once all others are sent, or after so many tries.
+            return seen.withLock { $0.count } < 80 && tries.withLock { $0 } < 200 ? .drop : nil
+        }
+        try await service.run { port in
+            let run = try await ReadBench.run([folder, "--jobs", "2", "--output", folder + "/out"], port: port)
+            #expect(run.failure == nil)
+            #expect(tries.withLock { $0 } < 200)
+        }
+    }
+
+    @Test(arguments: [("1e300", "1.00"), ("-1e300", "0.00")])
+    func `a confidence that is none stays within its bounds`(confidence: String, shown: String) async throws {
+        let folder = try ReadBench.folder(["1.png": "one"])
+        let service = StubService { request, _ in
+            guard request.method == "GET", request.kind == "job" else { return nil }
+            return .answer(200, [:], #"{"id":"","state":"succeeded","result":{"confidence":\#(confidence)}}"#)
+        }
+        try await service.run { port in
+            let run = try await ReadBench.run([folder], port: port)
+            #expect(run.output == "one\n")
+            #expect(run.errors.hasSuffix("  \(shown)\n"))
         }
     }
 

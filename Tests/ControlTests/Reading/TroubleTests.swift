@@ -2,6 +2,7 @@
 
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Control
@@ -11,7 +12,6 @@ struct TroubleTests {
     private static let impatience = ReadBench.patience(outage: .milliseconds(100))
 
     private final class Restart: Sendable {
-        let port = Mutex(0)
         let isOver = Mutex(false)
     }
 
@@ -91,24 +91,24 @@ struct TroubleTests {
     @Test func `a service that restarts is waited for`() async throws {
         let folder = try ReadBench.folder(["1.png": "one"])
         let restart = Restart()
+        let (ports, bound) = AsyncStream<Int>.makeStream()
+        let errors = MemorySink()
         let service = StubService { request, _ in
             request.method == "GET" && !restart.isOver.withLock({ $0 }) ? .drop : nil
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                try await service.run { bound in
-                    restart.port.withLock { $0 = bound }
-                    while service.requests("GET").isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+                let port = Mutex(0)
+                try await service.run { (number: Int) async throws in
+                    port.withLock { $0 = number }
+                    bound.yield(number)
+                    #expect(try await eventually { errors.text.contains("waits  ") })
                 }
-                try await Task.sleep(for: .milliseconds(200))
                 restart.isOver.withLock { $0 = true }
-                try await service.run(port: restart.port.withLock { $0 }) { _ in
-                    try await Task.sleep(for: .seconds(60))
-                }
+                try await service.run(port: port.withLock { $0 }) { _ in await untilCancelled() }
             }
-            while restart.port.withLock({ $0 }) == 0 { try await Task.sleep(for: .milliseconds(5)) }
-            let bound = restart.port.withLock { $0 }
-            let run = try await ReadBench.run([folder], port: bound)
+            let port = try #require(await ports.first { _ in true })
+            let run = try await ReadBench.run([folder], port: port, sink: errors)
             #expect(run.failure == nil, "\(run.errors)")
             #expect(run.output == "one\n")
             #expect(run.errors.split(separator: "\n").filter { $0.hasPrefix("waits  ") }.count == 1, "\(run.errors)")
@@ -135,6 +135,31 @@ struct TroubleTests {
         }
     }
 
+    @Test(arguments: [StubReply.drop, .answer(502), .answer(504, [:], "<html>")])
+    func `a file that never gets through is given up while others are read`(reply: StubReply) async throws {
+        let folder = try ReadBench.folder(["1.png": "one", "2.png": "two"])
+        let errors = MemorySink()
+        let tries = Mutex(0)
+        let service = StubService { request, _ in
+            if request.filename == "1.png" { tries.withLock { $0 += 1 } }
+            // Or the test would not end where it fails.
+            guard tries.withLock({ $0 }) < 200 else { return nil }
+            if request.filename == "1.png" { return reply }
+            // The second goes on for as long as the first does.
+            let isWaiting = request.method == "GET" && request.kind == "job" && !errors.text.contains("/1.png")
+            return isWaiting ? .answer(200, [:], #"{"id":"","state":"running"}"#) : nil
+        }
+        try await service.run { port in
+            let patience = ReadBench.patience(outage: .milliseconds(500))
+            let run = try await ReadBench.run([folder], port: port, patience: patience, sink: errors)
+            #expect(run.failure == .incomplete)
+            #expect(run.output == "two\n")
+            let line = "failed  \(folder)/1.png  unreachable: http://127.0.0.1:\(port) "
+            #expect(run.errors.contains(line), "\(run.errors)")
+            #expect(run.errors.split(separator: "\n").filter { $0.hasPrefix("waits  ") }.count == 1, "\(run.errors)")
+        }
+    }
+
     @Test func `another server is not taken for a Lector`() async throws {
         let folder = try ReadBench.folder(["1.png": "one"])
         try await StubServer.run({ _ in .answer(200, [:], "<html>") }) { port in
@@ -150,7 +175,7 @@ struct TroubleTests {
         }
         try await service.run { port in
             let run = Task { try await ReadBench.run([folder], port: port) }
-            while service.requests("GET").count < 3 { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(try await eventually { service.requests("GET").count >= 3 })
             run.cancel()
             _ = try await run.value
             #expect(Set(service.requests("DELETE").map(\.uri)).count == 2)

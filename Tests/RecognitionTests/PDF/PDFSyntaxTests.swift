@@ -1,4 +1,4 @@
-// Numbers, strings, sizes and language tags.
+// Numbers, strings and sizes.
 
 import Testing
 
@@ -19,19 +19,6 @@ struct PDFSyntaxTests {
         #expect(PDFSyntax.text("é") == "<FEFF00E9>")
         #expect(PDFSyntax.text("a\n") == "<FEFF0061000A>")
         #expect(PDFSyntax.text("😀") == "<FEFFD83DDE00>")
-    }
-
-    @Test(arguments: [
-        ("eng", "en"), ("eng+deu", "en"), ("chi_sim", "zh-Hans"), ("chi_tra_vert", "zh-Hant"), ("frk", "de-Latf"),
-        ("srp_latn", "sr-Latn"), ("grc", "grc"), ("pt-BR", "pt-BR"), ("de", "de"),
-    ])
-    func `languages have the tags that others know`(name: String, tag: String) {
-        #expect(LanguageTag(name)?.tag == tag)
-    }
-
-    @Test(arguments: ["", "x", "a b", "(en)", "é", "script/Latin", "tesseract"])
-    func `what is no language has no tag`(name: String) {
-        #expect(LanguageTag(name) == nil)
     }
 }
 

@@ -64,6 +64,33 @@ import Testing
         #expect(deep.bits == 8)
     }
 
+    /// A PNG that would be another if it were packed again.
+    private func loose(_ image: borrowing PageImage) -> [UInt8] {
+        image.withPix { _ = pixSetZlibCompression($0, 1) }
+        return Drawing.png(image)
+    }
+
+    @Test func `a PNG that names a grey or a colour transparent passes, and shows it`() throws {
+        // White.
+        let greyKey: [UInt8] = [0, 0, 0, 2, 0x74, 0x52, 0x4E, 0x53, 0, 255, 0x5B, 0x91, 0x22, 0xB5]
+        let colourKey: [UInt8] = [
+            0, 0, 0, 6, 0x74, 0x52, 0x4E, 0x53, 0, 255, 0, 255, 0, 255, 0x37, 0x58, 0x1B, 0x7D,
+        ]
+        for (bytes, key) in [(loose(grey), greyKey), (loose(try colour()), colourKey)] {
+            // Behind the header.
+            let keyed = try picture(Array(bytes[..<33] + key + bytes[33...]))
+            #expect(keyed.data.flatMap { $0 } == (try picture(bytes)).data.flatMap { $0 })
+            #expect(keyed.entries == (try picture(bytes)).entries)
+        }
+    }
+
+    @Test func `a PNG whose palette is transparent in part is packed again`() throws {
+        let palette = try grey.transformed { pixThresholdTo4bpp($0, 4, 1) }
+        #expect(try picture(Drawing.png(palette)).entries.contains("/Indexed"))
+        palette.withPix { _ = pixcmapSetAlpha(pixGetColormap($0), 0, 0) }
+        #expect(try !picture(Drawing.png(palette)).entries.contains("/Indexed"))
+    }
+
     @Test func `a PNG cut anywhere is refused or left to the decoder`() {
         let bytes = Drawing.png(grey)
         for count in 0..<bytes.count - 20 { #expect(PNGFile(Array(bytes[..<count])) == nil) }
@@ -75,8 +102,10 @@ import Testing
         let ink = try grey.transformed { pixThresholdToBinary($0, 128) }
         let picture = try picture(Drawing.tiff(ink))
         #expect(picture.entries.contains("/CCITTFaxDecode") && picture.bits == 1)
-        // The bits as Leptonica's own reader finds them in the same data wrapped again.
-        #expect(FaxFile(tiff: Drawing.tiff(ink, compression: Int32(IFF_TIFF_G4)))?.data.count ?? 0 > 0)
+        let fax = FaxWrapping.tiff(picture.data.flatMap { $0 }, picture.size)
+        let read = try ImageDecoder.decode(fax, page: 0, pixelLimit: 1_000_000, grey: false)
+        let isSame = FaxWrapping.isSame(read.image, ink)
+        #expect(isSame)
         #expect(FaxFile(tiff: Drawing.tiff(grey)) == nil)
     }
 

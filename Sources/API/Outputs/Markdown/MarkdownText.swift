@@ -48,7 +48,7 @@ struct MarkdownText {
         let longest = lines.lazy.flatMap { $0.split { $0 != "`" } }.map(\.count).max() ?? 0
         let fence = String(repeating: "`", count: max(3, longest + 1))
         line(fence)
-        for text in lines { line(text) }
+        for text in lines { line(Self.harmless(text)) }
         line(fence)
     }
 
@@ -96,9 +96,18 @@ extension MarkdownText {
             if scalar == extra || isMarkup(scalar, after: index > 0 ? scalars[index - 1] : nil, before: next) {
                 result.append("\\")
             }
-            result.append(scalar.value < 0x20 ? " " : scalar)
+            result.append(harmless(scalar))
         }
         return String(result)
+    }
+
+    /// A space for each control character: terminals obey them, and some end a line.
+    private static func harmless(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map(harmless)))
+    }
+
+    private static func harmless(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        scalar.properties.generalCategory == .control ? " " : scalar
     }
 
     private static func isMarkup(

@@ -5,9 +5,12 @@ import Shared
 extension Passage {
     /// The words, a row up to each line break that is meant: lines that merely end at the margin are joined.
     func rows(dropping count: Int = 0) -> [String] {
+        let isCentred = isCentred
         var rows = [""]
         for (index, line) in lines.enumerated() {
-            if index > 0, rows[rows.count - 1] != "" { join(lines[index - 1], to: line, in: &rows) }
+            if index > 0, rows[rows.count - 1] != "" {
+                join(lines[index - 1], to: line, isCentred: isCentred, in: &rows)
+            }
             for (place, word) in line.words.dropFirst(index == 0 ? count : 0).enumerated() {
                 if place > 0 { rows[rows.count - 1] += " " }
                 rows[rows.count - 1] += word.text
@@ -16,10 +19,15 @@ extension Passage {
         return rows
     }
 
-    private func join(_ line: ResultPage.Line, to next: ResultPage.Line, in rows: inout [String]) {
+    private func join(
+        _ line: ResultPage.Line,
+        to next: ResultPage.Line,
+        isCentred: Bool,
+        in rows: inout [String]
+    ) {
         if let end = line.words.last?.text, let start = next.words.first?.text, Self.isDivided(end, start) {
             rows[rows.count - 1].removeLast()
-        } else if isBroken(line, before: next) {
+        } else if isBroken(line, before: next, isCentred: isCentred) {
             rows.append("")
         } else {
             rows[rows.count - 1] += " "
@@ -33,7 +41,7 @@ extension Passage {
     }
 
     /// Whether the line was ended on purpose: the next one's first word would have fitted.
-    private func isBroken(_ line: ResultPage.Line, before next: ResultPage.Line) -> Bool {
+    private func isBroken(_ line: ResultPage.Line, before next: ResultPage.Line, isCentred: Bool) -> Bool {
         guard let word = next.words.first, Baseline(line)?.quarters ?? 0 == 0 else { return false }
         if isCentred || line.words.count == 1 && next.words.count == 1 { return true }
         let room = [line].isRightToLeft ? line.box.x - column.x : column.right - line.box.right
@@ -41,7 +49,7 @@ extension Passage {
         return room > word.box.width + line.box.height * 3 / 2
     }
 
-    /// Whether the lines have different lengths and the same middle.
+    /// Whether the lines have different lengths and the same middle: looks at each of them.
     private var isCentred: Bool {
         let box = lines.box
         let margins = lines.map { (left: $0.box.x - box.x, right: box.right - $0.box.right, play: $0.box.height / 2) }

@@ -12,6 +12,8 @@ struct TableGrid {
     /// Spaces between words are narrower, gaps between columns wider; in heights of a line.
     private static let gap = 1.2
     private static let mostTitles = 2
+    /// More are scattered words: each row would have as many cells.
+    private static let mostColumns = 100
 
     /// Nil where no columns can be told.
     init?(_ lines: [ResultPage.Line]) {
@@ -20,8 +22,9 @@ struct TableGrid {
         for count in 0...Self.mostTitles where count < parts.count {
             guard parts[..<count].allSatisfy({ $0.count == 1 }) else { return nil }
             let columns = Self.columns(of: parts[count...])
+            guard 2...Self.mostColumns ~= columns.count else { continue }
             let rows = parts[count...].map { Self.cells(of: $0, in: columns) }
-            if columns.count > 1, rows.count > 1, Self.isTable(rows) {
+            if rows.count > 1, Self.isTable(rows) {
                 titles = parts[..<count].map { $0[0].text }
                 add(rows)
                 return

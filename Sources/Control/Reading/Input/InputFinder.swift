@@ -14,7 +14,7 @@ struct InputFinder: Sendable {
         if argument == "-" { return [.standardInput] }
         let place = Self.place(of: argument)
         var status = stat()
-        guard stat(argument, &status) == 0 else { return [missing(argument, place, Self.lastError())] }
+        guard stat(argument, &status) == 0 else { return [missing(argument, place, SystemError.last)] }
         guard status.st_mode & S_IFMT == S_IFDIR else {
             return [Input(source: .file(argument), name: argument, place: place)]
         }
@@ -69,6 +69,4 @@ struct InputFinder: Sendable {
         let count = bytes.withUnsafeMutableBytes { pread(descriptor, $0.baseAddress, $0.count, 0) }
         return Array(bytes.prefix(max(0, count)))
     }
-
-    private static func lastError() -> String { String(cString: strerror(errno)) }
 }

@@ -12,10 +12,11 @@ final class Report: Sendable {
     private let progress: Mutex<Progress>
     private let noted = Mutex<Noted>(Noted())
 
-    /// What has been said of pauses in lines: all files wait for the same.
+    /// What has been said of waiting in lines: files mostly wait for the same.
     private struct Noted {
         var pauseEnds: ContinuousClock.Instant?
-        var isAway = false
+        /// The files that wait for the service to come back.
+        var away: Set<Int> = []
     }
 
     init(total: Int, console: Console, manner: Manner, screen: @escaping @Sendable () -> Screen) {
@@ -29,19 +30,24 @@ final class Report: Sendable {
 
     func stands(_ index: Int, _ standing: Standing) async {
         progress.withLock { $0.stand(index, standing) }
-        if manner == .lines, let note = note(on: standing) { await stage.line(note) }
+        if manner == .lines, let note = note(on: standing, of: index) { await stage.line(note) }
     }
 
     func ended(_ index: Int, _ name: String, _ summary: ReadSummary) async {
-        let duration = progress.withLock { $0.end(index, summary, at: .now) }
+        let duration = end(index, summary)
         guard manner == .lines else { return }
         let confidence = summary.confidence.map { "  \(Fraction.text($0))" } ?? ""
         await stage.line("read  \(name)  \(duration.span)\(confidence)")
     }
 
     func ended(_ index: Int, _ name: String, _ failure: ReadFailure) async {
-        _ = progress.withLock { $0.end(index, nil, at: .now) }
+        _ = end(index, nil)
         if manner != .quiet { await stage.line("failed  \(name)  \(failure.code): \(failure.detail)") }
+    }
+
+    private func end(_ index: Int, _ summary: ReadSummary?) -> Duration {
+        noted.withLock { _ = $0.away.remove(index) }
+        return progress.withLock { $0.end(index, summary, at: .now) }
     }
 
     /// Draws ten times a second at most, until cancelled.
@@ -64,11 +70,11 @@ final class Report: Sendable {
         await stage.line(parts.joined(separator: ", "))
     }
 
-    private func note(on standing: Standing) -> String? {
+    private func note(on standing: Standing, of index: Int) -> String? {
         noted.withLock { noted in
             switch standing {
             case .going:
-                noted.isAway = false
+                noted.away.remove(index)
                 return nil
             case .paused(let until, let reason):
                 let now = ContinuousClock.now
@@ -77,18 +83,10 @@ final class Report: Sendable {
                 noted.pauseEnds = until
                 return "waits  \((until - now + .milliseconds(500)).age)  \(reason)"
             case .away(let reason):
-                if noted.isAway { return nil }
-                noted.isAway = true
-                return "waits  \(reason): trying again"
+                let isNew = noted.away.isEmpty
+                noted.away.insert(index)
+                return !isNew ? nil : "waits  \(reason): trying again"
             }
         }
-    }
-}
-
-enum Fraction {
-    /// With two decimal places.
-    static func text(_ fraction: Double) -> String {
-        let hundredths = Int((fraction * 100).rounded())
-        return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
     }
 }

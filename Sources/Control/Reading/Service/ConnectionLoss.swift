@@ -9,7 +9,7 @@ enum ConnectionLoss {
     static func text(_ error: any Error) -> String {
         switch error {
         case let error as NIOConnectionError: text(error)
-        case let error as IOError: String(cString: strerror(error.errnoCode))
+        case let error as IOError: SystemError.text(error.errnoCode)
         case let error as HTTPClientError: error.shortDescription.lowercased()
         case let error as ChannelError where error == .eof || error == .alreadyClosed: "the connection ended"
         default: "\(error)"

@@ -6,6 +6,7 @@ actor Line {
     private let patience: Patience
     private let now: @Sendable () -> ContinuousClock.Instant
     private var isKnown = false
+    /// Since when no request at all got through.
     private var downSince: ContinuousClock.Instant?
     private var opensAt: ContinuousClock.Instant?
 
@@ -16,16 +17,19 @@ actor Line {
     /// The service answered.
     func answered() { (isKnown, downSince) = (true, nil) }
 
-    /// Whether one more try makes sense after one that did not get through.
+    /// Whether one more try makes sense for a request that has not got through since then.
+    ///
+    /// It does not where this request was lost for too long, whatever became of others, nor where all were: what comes
+    /// next needs not wait as long again.
     ///
     /// - Throws: `Failure` where the service never answered: that is the end of all; `ReadFailure` where it is away for
     ///   too long.
-    func lost(_ reason: String, at address: ServiceAddress) throws {
-        let since = downSince ?? now()
-        downSince = since
+    func lost(_ reason: String, since: ContinuousClock.Instant, at address: ServiceAddress) throws {
+        let downSince = downSince ?? now()
+        self.downSince = downSince
         let text = "\(address.text) cannot be reached: \(reason)"
         let limit = isKnown ? patience.outage : patience.firstContact
-        guard now() - since >= limit else { return }
+        guard now() - min(since, downSince) >= limit else { return }
         throw isKnown ? ReadFailure.unreachable(text) : Failure(Failure.unavailable, text)
     }
 

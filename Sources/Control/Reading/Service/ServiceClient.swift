@@ -40,6 +40,7 @@ struct ServiceClient: Sendable {
         use: @escaping Use<Value>
     ) async throws -> Value {
         var (backOff, paused) = (patience.backOff, Duration.zero)
+        var lostSince: ContinuousClock.Instant?
         while true {
             if makesWork { try await waitForOpening(watch) }
             try Task.checkCancellation()
@@ -50,13 +51,17 @@ struct ServiceClient: Sendable {
                 return value
             case .pause(let pause, let reason):
                 await line.answered()
+                backOff.reset()
+                lostSince = nil
                 paused += pause
                 guard pause <= patience.pause, paused <= patience.pauses else { throw tooLong(pause, reason) }
                 if makesWork { await line.close(for: pause) }
                 await watch(.paused(until: .now + pause, reason: reason))
                 try await Task.sleep(for: pause)
             case .lost(let reason):
-                try await line.lost(reason, at: address)
+                let since = lostSince ?? .now
+                lostSince = since
+                try await line.lost(reason, since: since, at: address)
                 await watch(.away(reason: reason))
                 try await Task.sleep(for: backOff.next())
             }
@@ -103,7 +108,7 @@ struct ServiceClient: Sendable {
         _ use: Use<Value>
     ) async throws -> Attempted<Value> {
         do {
-            let response = try await http.execute(request, timeout: .nanoseconds(limit.wholeNanoseconds))
+            let response = try await http.execute(request, timeout: TimeAmount(limit))
             switch response.status.code {
             case 200..<300: return .done(try await use(response))
             case 429, 503: return try await pause(response)
@@ -133,13 +138,5 @@ struct ServiceClient: Sendable {
         let body = try? await response.body.collect(upTo: 64 * 1024)
         return body.flatMap { try? JSONDecoder().decode(ProblemAnswer.self, from: Data($0.readableBytesView)) }
             ?? ProblemAnswer()
-    }
-}
-
-extension Duration {
-    /// Cut to what fits.
-    fileprivate var wholeNanoseconds: Int64 {
-        guard components.seconds < 1 << 32 else { return .max }
-        return components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
     }
 }
