@@ -38,6 +38,12 @@ package struct StoreFigures: Sendable, Equatable {
 }
 
 extension StoreFigures {
+    /// Every way in which a job may end: a series that is not there before the first of its kind would hide that one from
+    /// whoever asks for an increase.
+    private static let ends =
+        [(JobState.succeeded.rawValue, ""), (JobState.cancelled.rawValue, "")]
+        + FailureCode.allCases.map { (JobState.failed.rawValue, $0.rawValue) }
+
     package var samples: [MetricSample] {
         let states = JobState.allCases.map { state in
             MetricSample(.jobs, [("state", state.rawValue)], Double(summary.jobs[state] ?? 0))
@@ -45,8 +51,9 @@ extension StoreFigures {
         let ages = [JobState.queued, .delayed, .running].map { state in
             MetricSample(.oldestJob, [("state", state.rawValue)], (oldest[state] ?? .zero).inSeconds)
         }
-        let endings = endings.map { ending in
-            MetricSample(.jobsEnded, [("state", ending.state), ("error_code", ending.code)], Double(ending.jobs))
+        let endings = Self.ends.map { state, code in
+            let jobs = self.endings.first { $0.state == state && $0.code == code }?.jobs ?? 0
+            return MetricSample(.jobsEnded, [("state", state), ("error_code", code)], Double(jobs))
         }
         return states + ages + endings + [
             MetricSample(.queuePaused, summary.isPaused ? 1 : 0),

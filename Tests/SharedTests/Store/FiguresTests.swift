@@ -69,6 +69,8 @@ import Testing
         let text = PrometheusText.render(figures.samples)
         #expect(text.contains("lector_oldest_job_age_seconds{state=\"running\"} 7\n"))
         #expect(text.contains("lector_jobs{state=\"queued\"} 1\n"))
+        // The first of a kind is an increase from nothing.
+        #expect(text.contains("lector_jobs_ended_total{state=\"failed\",error_code=\"worker_lost\"} 0\n"))
     }
 
     @Test(arguments: Backend.allCases)
