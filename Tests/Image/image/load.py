@@ -12,7 +12,7 @@ from image.podman import Container
 class Load:
     def __init__(self, container: Container, image: bytes) -> None:
         self.statuses: Counter[int] = Counter()
-        """0 stands for no answer."""
+        """With `REFUSED` and `DROPPED` for those that were not answered."""
         self.jobs: set[str] = set()
         self._container = container
         self._image = image

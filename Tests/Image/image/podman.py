@@ -1,5 +1,6 @@
 """Containers, run by podman."""
 
+import http.client
 import json
 import os
 import resource
@@ -13,6 +14,11 @@ from typing import Any
 
 MEMORY = "2g"
 """As the platforms give it that the service is made for, with one processor."""
+
+REFUSED = 0
+"""In place of a status: nobody listened."""
+DROPPED = -1
+"""In place of a status: whoever listened hung up without an answer."""
 
 
 class Broken(Exception):
@@ -34,21 +40,20 @@ def inspect_image(name: str) -> dict[str, Any]:
 class Container:
     """One container, with its root read-only and its state in a folder."""
 
-    def __init__(self, name: str, image: str, data: Path, port: int, cpus: int = 1) -> None:
+    def __init__(self, name: str, image: str, data: Path, port: int) -> None:
         self.name = name
         self.url = f"http://127.0.0.1:{port}"
         self._image = image
         self._data = data
         self._port = port
-        self._cpus = cpus
         self.started = 0.0
 
-    def start(self, *settings: str) -> None:
+    def start(self, *settings: str, cpus: int = 1, memory: str = MEMORY) -> None:
         """A new container on the same data; settings as `NAME=value`."""
         podman("rm", "--force", "--ignore", self.name)
         files = min(resource.getrlimit(resource.RLIMIT_NOFILE)[1], 65536)
         options = ["--detach", "--name", self.name, "--network", "host", "--read-only", "--read-only-tmpfs=false"]
-        options += ["--memory", MEMORY, "--cpus", str(self._cpus), "--cap-drop", "all", "--security-opt"]
+        options += ["--memory", memory, "--cpus", str(cpus), "--cap-drop", "all", "--security-opt"]
         options += ["no-new-privileges", "--ulimit", f"nofile={files}:{files}", "--ulimit", "nproc=4096:4096"]
         options += ["--volume", f"{self._data}:/data", "--env", f"PORT={self._port}", "--env", "LECTOR_RATE_LIMIT=off"]
         for setting in settings:
@@ -72,14 +77,17 @@ class Container:
     def get(self, path: str) -> bytes:
         """As a browser asks."""
         request = urllib.request.Request(self.url + path, headers={"Accept": "text/html, */*;q=0.8"})
-        with urllib.request.urlopen(request, timeout=60) as answer:
-            return bytes(answer.read())
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:
+                return bytes(answer.read())
+        except OSError as error:
+            raise Broken(f"{path}: {error}") from None
 
     def json(self, path: str) -> dict[str, Any]:
         return dict(json.loads(self.get(path)))
 
     def post(self, path: str, image: bytes) -> tuple[int, dict[str, Any]]:
-        """Status and body; 0 where there was no answer."""
+        """Status and body; `REFUSED` or `DROPPED` where there was no answer."""
         request = urllib.request.Request(self.url + path, image, {"Content-Type": "application/octet-stream"})
         try:
             with urllib.request.urlopen(request, timeout=120) as answer:
@@ -87,8 +95,9 @@ class Container:
         except urllib.error.HTTPError as error:
             with error:
                 return error.code, json.loads(error.read() or b"{}")
-        except OSError as error:
-            return 0, {"detail": str(error)}
+        except (OSError, http.client.HTTPException) as error:
+            reason = getattr(error, "reason", error)
+            return REFUSED if isinstance(reason, ConnectionRefusedError) else DROPPED, {"detail": str(error)}
 
     def run(self, *command: str) -> int:
         """Runs a command inside; returns its exit code."""
@@ -120,6 +129,7 @@ class Container:
 
 class Process:
     def __init__(self, pid: int) -> None:
+        self.pid = pid
         self._folder = Path(f"/proc/{pid}")
 
     @property
