@@ -96,7 +96,10 @@ struct ReadingTests {
             return seen.withLock { $0.count } < 80 && tries.withLock { $0 } < 200 ? .drop : nil
         }
         try await service.run { port in
-            let run = try await ReadBench.run([folder, "--jobs", "2", "--output", folder + "/out"], port: port)
+            let arguments = [folder, "--jobs", "2", "--output", folder + "/out"]
+            // The tries end it, however long they take.
+            let patience = ReadBench.patience(outage: .seconds(50))
+            let run = try await ReadBench.run(arguments, port: port, patience: patience)
             #expect(run.failure == nil)
             #expect(tries.withLock { $0 } < 200)
         }
