@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 """Runs the image as a platform would, with one processor, 2 GB, a read-only root and no capabilities, and tries whatever it
-promises. deploy/verify-image builds it first. Exit code 0: it holds; 1: something does not."""
+promises. deploy/verify-image builds it first. Exit code 0: it holds; 1: something does not; 2: there is no such image."""
 
 import argparse
 import sys
 from collections.abc import Callable
 
 from image import checks
-from image.podman import Broken
+from image.podman import Broken, podman
 from image.trial import Trial
 
 
@@ -15,6 +15,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("image", nargs="?", default="lector", help="default: %(default)s")
     name = parser.parse_args().image
+    if podman("image", "exists", name, check=False).returncode != 0:
+        print(f"image: there is no image {name}: make image", file=sys.stderr)
+        return 2
     with Trial(name, "lector-verify") as trial:
         failed = _failures(trial)
     print(f"image: {name}: {'BROKEN' if failed else 'holds'}")

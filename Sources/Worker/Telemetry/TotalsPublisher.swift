@@ -24,10 +24,12 @@ final class TotalsPublisher: Sendable {
     }
 
     /// Works until it is cancelled.
+    ///
+    /// Not at once: the first that a worker writes is who it is, so that its silence is noticed from then on.
     func run() async {
         while !Task.isCancelled {
-            await publish()
             try? await Task.sleep(for: Self.interval)
+            if !Task.isCancelled { await publish() }
         }
     }
 

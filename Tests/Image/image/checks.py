@@ -1,11 +1,13 @@
 """What the image promises, one after the other. Each returns a line for the user, or says what is broken."""
 
 import os
+import re
 import signal
 import sys
 import tempfile
 import time
 from pathlib import Path
+from urllib.parse import urljoin
 
 from image.load import Load
 from image.podman import DROPPED, REFUSED, Broken, Container, inspect_image, podman
@@ -123,9 +125,17 @@ def reading(container: Container) -> str:
 
 
 def pages(container: Container) -> str:
-    for path, mark in (("/", b"<title>"), ("/docs", b"swagger"), ("/openapi.json", b'"3.1'), ("/languages", b"eng")):
+    """With the scripts and style sheets that they name."""
+    for path, mark in (("/openapi.json", b'"3.1'), ("/languages", b"eng")):
         require(mark in container.get(path), f"{path} is not what it should be")
-    return "/, /docs, /openapi.json, /languages"
+    files: set[str] = set()
+    for path in ("/", "/docs"):
+        named = re.findall(r'(?:src|href)="([^"#:]+\.(?:js|css))"', container.get(path).decode())
+        require(named, f"{path} names no script or style sheet")
+        files |= {urljoin(path, file) for file in named}
+    for file in files:
+        require(container.get(file), f"{file} is empty")
+    return f"/, /docs and their {len(files)} files, /openapi.json, /languages"
 
 
 def searchable_pdf(container: Container) -> str:
