@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Runs the image as a platform would, with one processor, 2 GB, a read-only root and no capabilities, and tries whatever it
-promises. deploy/verify-image builds it first. Exit code 0: it holds; 1: something does not; 2: there is no such image."""
+"""Runs the image as a platform would, with one processor, 2 GB, a read-only root and no capabilities, and tries
+whatever it promises. deploy/verify-image builds it first. Exit code 0: it holds; 1: something does not; 2: no such
+image."""
 
 import argparse
 import sys
