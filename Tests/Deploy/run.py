@@ -14,11 +14,10 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from deploy import booted, cloud, compose, dashboard, kubernetes, rules, units
+from deploy import booted, cloud, compose, dashboard, kubernetes, live, rules, units
 from deploy.paths import DEPLOY, OPERATIONS, ROOT
 from deploy.tool import ToolError
 
-import metrics
 from lector.service import ServiceError
 
 RULES_TESTS = Path(__file__).resolve().parent / "rules.test.yml"
@@ -38,7 +37,7 @@ def main() -> int:
             "units under systemd": lambda: booted.problems(root),
             "rules": lambda: rules.problems(deploy, RULES_TESTS),
             "dashboard": lambda: dashboard.problems(deploy / "grafana" / "lector.json", OPERATIONS),
-            "dashboard, live": lambda: metrics.problems(binaries, deploy),
+            "dashboard, live": lambda: live.problems(binaries, deploy),
         }
         try:
             units.install(deploy, binaries, root)

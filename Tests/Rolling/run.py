@@ -14,8 +14,11 @@ from collections import Counter
 from pathlib import Path
 
 from rolling.load import Load
-from rolling.members import Broken, CannotRun, Member, Release, free_port
+from rolling.members import Broken, Member, Release
+from rolling.paths import ROOT
 from rolling.proxy import Proxy
+
+from lector.service import ServiceError, free_port
 
 SHUTDOWN = 15
 """Seconds from SIGTERM to the end: delay, LECTOR_SHUTDOWN_TIMEOUT, and some."""
@@ -66,7 +69,7 @@ def main() -> int:
     code = 2
     try:
         code = _run(options, work)
-    except CannotRun as reason:
+    except ServiceError as reason:
         print(f"rolling: it could not be run: {reason}", file=sys.stderr)
     except Broken as reason:
         code = 1
@@ -119,7 +122,7 @@ def _judge(load: Load, longest: float, rounds: int) -> int:
 
 
 def _options() -> argparse.Namespace:
-    build = Path(__file__).resolve().parents[2] / ".build/debug"
+    build = ROOT / ".build" / "debug"
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binaries", type=Path, default=build, help="default: %(default)s")
     parser.add_argument("--from", dest="old", type=Path, help="binaries of the release that is replaced")

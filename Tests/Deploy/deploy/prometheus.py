@@ -2,7 +2,6 @@
 
 import json
 import math
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,6 +15,8 @@ from typing import Any
 import yaml
 
 from deploy.tool import ToolError
+
+from lector.service import free_port
 
 START_LIMIT = 30
 """Seconds."""
@@ -65,7 +66,7 @@ def running(example: Path, target: str, token: str) -> Iterator[Prometheus]:
         (folder / "lector.rules.yml").write_text((example / "lector.rules.yml").read_text())
         (folder / "lector.token").write_text(token)
         (folder / "prometheus.yml").write_text(_configuration(example / "prometheus.yml", target))
-        port, log = _free_port(), folder / "log"
+        port, log = free_port(), folder / "log"
         command = [
             "prometheus",
             f"--config.file={folder / 'prometheus.yml'}",
@@ -105,9 +106,3 @@ def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
             if process.poll() is not None or time.monotonic() > end:
                 raise ToolError(f"prometheus does not start: {log.read_text(errors='replace')[-1000:]}") from None
             time.sleep(0.1)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

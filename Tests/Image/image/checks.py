@@ -3,19 +3,16 @@
 import os
 import re
 import signal
-import sys
 import tempfile
 import time
 from pathlib import Path
 from urllib.parse import urljoin
 
 from image.load import Load
+from image.paths import TEST_IMAGES
 from image.podman import DROPPED, REFUSED, Broken, Container, inspect_image, podman
 
-REPOSITORY = Path(__file__).resolve().parents[3]
-IMAGES = REPOSITORY / "test_images"
-sys.path.append(str(IMAGES))
-from scoring import word_f1  # noqa: E402
+from scoring import word_f1
 
 USER = 10001
 SAMPLES = ("1", "5", "6", "34", "37")
@@ -34,7 +31,7 @@ def require(condition: object, complaint: str) -> None:
 
 
 def sample(number: str) -> bytes:
-    (path,) = (file for file in IMAGES.glob(f"{number}_test.*") if file.suffix != ".txt")
+    (path,) = (file for file in TEST_IMAGES.glob(f"{number}_test.*") if file.suffix != ".txt")
     return path.read_bytes()
 
 
@@ -119,7 +116,7 @@ def reading(container: Container) -> str:
     for number in SAMPLES:
         status, body = container.post("/extract-text", sample(number))
         require(status == 200, f"{number}: {status} {body}")
-        scores.append(word_f1((IMAGES / f"{number}_test.txt").read_text(), body["text"]))
+        scores.append(word_f1((TEST_IMAGES / f"{number}_test.txt").read_text(), body["text"]))
     require(min(scores) >= 0.9, f"words found again: {scores}")
     return f"{len(scores)} samples, at least {min(scores):.2f} of the words"
 

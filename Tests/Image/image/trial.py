@@ -2,13 +2,14 @@
 
 import os
 import shutil
-import socket
 import tempfile
 from pathlib import Path
 from typing import Self
 
 from image.checks import USER
 from image.podman import Container
+
+from lector.service import free_port
 
 
 class Trial:
@@ -19,7 +20,7 @@ class Trial:
         data = self._work / "data"
         data.mkdir()
         os.chown(data, USER, USER)
-        self.container = Container(name, image, data, _free_port())
+        self.container = Container(name, image, data, free_port())
 
     def __enter__(self) -> Self:
         return self
@@ -27,9 +28,3 @@ class Trial:
     def __exit__(self, *_: object) -> None:
         self.container.remove()
         shutil.rmtree(self._work, ignore_errors=True)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -6,10 +6,10 @@ import json
 import threading
 import time
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
-IMAGES = Path(__file__).resolve().parents[3] / "test_images"
+from rolling.paths import TEST_IMAGES
+
 PICTURES = ("5_test.gif", "6_test.png", "9_test.bmp")
 
 
@@ -22,7 +22,7 @@ class Load:
         self.jobs: set[str] = set()
         """All that were acknowledged."""
         self._port = port
-        self._pictures = [(IMAGES / name).read_bytes() for name in PICTURES]
+        self._pictures = [(TEST_IMAGES / name).read_bytes() for name in PICTURES]
         self._numbers = itertools.count()
         self._lock = threading.Lock()
         self._is_over = threading.Event()

@@ -1,22 +1,17 @@
 """APIs and workers as processes of their own, each with a port that stays its own."""
 
-import os
-import shutil
 import signal
-import socket
 import subprocess
 import time
 import urllib.request
 from pathlib import Path
 
-PROGRAMS = ("lector-api", "lector-worker")
-PAGES = "lector_API.resources"
+import rolling.paths  # noqa: F401  where lector is found
+
+from lector.service import clean_environment, copy_programs
+
 START_LIMIT = 30
 """Seconds."""
-
-
-class CannotRun(Exception):
-    """Nothing can be said. The text is for the user."""
 
 
 class Broken(Exception):
@@ -28,12 +23,7 @@ class Release:
 
     def __init__(self, binaries: Path, folder: Path, knows_delay: bool) -> None:
         folder.mkdir()
-        try:
-            for name in PROGRAMS:
-                shutil.copy2(binaries / name, folder / name)
-            shutil.copytree(binaries / PAGES, folder / PAGES)
-        except OSError as error:
-            raise CannotRun(f"{error}: build first") from None
+        copy_programs(binaries, folder)
         self.folder = folder
         self.knows_delay = knows_delay
 
@@ -97,8 +87,7 @@ class Member:
             return False
 
     def _environment(self, release: Release) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("LECTOR_") and name != "PORT"}
-        settings = {
+        settings = clean_environment() | {
             "OMP_THREAD_LIMIT": "1",
             "LECTOR_DATABASE": str(self._work / "data/lector.sqlite"),
             "LECTOR_RATE_LIMIT": "off",
@@ -106,17 +95,11 @@ class Member:
             "LECTOR_TRUSTED_PROXIES": "127.0.0.1",
         }
         if self.port is None:
-            return kept | settings | {"LECTOR_SLOTS": "1"}
+            return settings | {"LECTOR_SLOTS": "1"}
         settings |= {"LECTOR_WORKERS": "0", "LECTOR_HTTP_PORT": str(self.port)}
         if release.knows_delay:
             settings["LECTOR_SHUTDOWN_DELAY"] = "3s"
-        return kept | settings
+        return settings
 
     def _log(self) -> str:
         return (self._work / f"{self.name}.log").read_text(errors="replace")[-2000:]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

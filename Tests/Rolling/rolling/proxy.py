@@ -6,16 +6,18 @@ import subprocess
 import time
 from pathlib import Path
 
-from rolling.members import CannotRun, free_port
+from rolling.paths import ROOT
 
-CONFIGURATION = Path(__file__).resolve().parents[3] / "deploy/haproxy/haproxy.cfg"
+from lector.service import ServiceError, free_port
+
+CONFIGURATION = ROOT / "deploy/haproxy/haproxy.cfg"
 
 
 class Proxy:
     def __init__(self, work: Path, ports: list[int]) -> None:
         program = shutil.which("haproxy", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
         if program is None:
-            raise CannotRun("there is no haproxy: run Tests/Rolling/setup")
+            raise ServiceError("there is no haproxy: run Tests/Rolling/setup")
         self.port = free_port()
         self._socket = work / "haproxy.sock"
         text = CONFIGURATION.read_text()
@@ -44,7 +46,7 @@ class Proxy:
             connection.sendall(f"{command}\n".encode())
             answer = connection.recv(4096).decode().strip()
         if answer:
-            raise CannotRun(f"haproxy says of {command}: {answer}")
+            raise ServiceError(f"haproxy says of {command}: {answer}")
 
     def _wait(self, log: Path) -> None:
         end = time.monotonic() + 10
@@ -54,5 +56,5 @@ class Proxy:
                 return
             except OSError:
                 if self._process.poll() is not None or time.monotonic() > end:
-                    raise CannotRun(f"haproxy does not start: {log.read_text(errors='replace')}") from None
+                    raise ServiceError(f"haproxy does not start: {log.read_text(errors='replace')}") from None
                 time.sleep(0.05)

@@ -69,9 +69,9 @@ def running(binaries: Path, settings: Mapping[str, str]) -> Iterator[Service]:
     on meanwhile."""
     with tempfile.TemporaryDirectory(prefix="lector-test-") as name:
         folder = Path(name)
-        _copy(binaries, folder)
-        port, log = _free_port(int(settings.get("LECTOR_HTTP_PORT", 0))), folder / "api.log"
-        environment = _environment(folder, port) | dict(settings)
+        copy_programs(binaries, folder)
+        port, log = free_port(int(settings.get("LECTOR_HTTP_PORT", 0))), folder / "api.log"
+        environment = clean_environment() | _settings(folder, port) | dict(settings)
         with log.open("wb") as output:
             process = subprocess.Popen([str(folder / "lector-api")], env=environment, stdout=output, stderr=output)
         service = Service(process, port, log)
@@ -83,7 +83,8 @@ def running(binaries: Path, settings: Mapping[str, str]) -> Iterator[Service]:
             service.stop()
 
 
-def _copy(binaries: Path, folder: Path) -> None:
+def copy_programs(binaries: Path, folder: Path) -> None:
+    """With the pages beside them: a build may go on meanwhile."""
     try:
         for program in PROGRAMS:
             shutil.copy2(binaries / program, folder / program)
@@ -92,10 +93,13 @@ def _copy(binaries: Path, folder: Path) -> None:
         raise ServiceError(f"{error}: run `make build` first") from None
 
 
-def _environment(folder: Path, port: int) -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """Ours without settings of Lector's."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("LECTOR_") and name != "PORT"}
-    return kept | {
+    return {name: value for name, value in os.environ.items() if not name.startswith("LECTOR_") and name != "PORT"}
+
+
+def _settings(folder: Path, port: int) -> dict[str, str]:
+    return {
         "OMP_THREAD_LIMIT": "1",
         "LECTOR_DATABASE": str(folder / "lector.sqlite"),
         "LECTOR_HTTP_PORT": str(port),
@@ -104,7 +108,7 @@ def _environment(folder: Path, port: int) -> dict[str, str]:
     }
 
 
-def _free_port(wanted: int) -> int:
+def free_port(wanted: int = 0) -> int:
     """Any, where 0 is wanted. Whoever has it already would answer in our service's place until that has ended."""
     with socket.socket() as probe:
         # Not for what listens, but for connections of before.

@@ -1,25 +1,18 @@
-#!/usr/bin/env python3
-"""Scrapes a live service with a real Prometheus, by the files of deploy/prometheus, and asks it all that the dashboard
-of deploy/grafana asks.
+"""deploy/prometheus and deploy/grafana against a service that runs and a real Prometheus.
 
-    Tests/Deploy/setup
-    Tests/Deploy/.venv/bin/python Tests/Deploy/metrics.py [--binaries .build/debug]
-
-Every query must have a number to show, every alert must be evaluated without a fault, and none may fire while all is
-well. Ends with 1 where that is not so.
+Every query of the dashboard must have a number to show, every alert must be evaluated without a fault, and none may fire
+while all is well.
 """
 
-import argparse
-import sys
 import time
 from pathlib import Path
 
 from deploy import dashboard, prometheus, traffic
-from deploy.paths import DEPLOY, ROOT, TEST_IMAGES
+from deploy.paths import TEST_IMAGES
 from deploy.prometheus import Prometheus
 from deploy.tool import ToolError
 
-from lector.service import ServiceError, running
+from lector.service import running
 
 TOKEN = "a-token-for-operators"
 # So that Prometheus needs the token on this machine, too.
@@ -27,17 +20,6 @@ SETTINGS = {"LECTOR_OPERATOR_TOKEN": TOKEN, "LECTOR_TRUSTED_PROXIES": "127.0.0.1
 SCRAPES = 3
 LIMIT = 60
 """Seconds until every query has something to show: workers add what they counted every five."""
-
-
-def main() -> int:
-    options = _options()
-    try:
-        found = problems(options.binaries, options.deploy)
-    except (ServiceError, ToolError) as error:
-        sys.exit(f"metrics: {error}")
-    for line in found:
-        print(f"metrics: {line}")
-    return 1 if found else 0
 
 
 def problems(binaries: Path, deploy: Path) -> list[str]:
@@ -48,7 +30,7 @@ def problems(binaries: Path, deploy: Path) -> list[str]:
     ):
         queries = dashboard.queries(deploy / "grafana" / "lector.json")
         found = _unanswered(server, queries) + _faults(server)
-        print(f"metrics: {server.scrapes()} scrapes, {len(queries)} queries, {len(server.rules())} alerts")
+        print(f"dashboard, live: {server.scrapes()} scrapes, {len(queries)} queries, {len(server.rules())} alerts")
         return found
 
 
@@ -79,14 +61,3 @@ def _faults(server: Prometheus) -> list[str]:
     found += [f"{one['name']}: {one.get('lastError', one['health'])}" for one in rules if one["health"] != "ok"]
     # One that is pending has seen a moment, such as a disk that was slow for once.
     return found + [f"{one['name']}: fires while all is well" for one in rules if one["state"] == "firing"]
-
-
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--binaries", type=Path, default=ROOT / ".build" / "debug", help="default: %(default)s")
-    parser.add_argument("--deploy", type=Path, default=DEPLOY, metavar="FOLDER", help="default: %(default)s")
-    return parser.parse_args()
-
-
-if __name__ == "__main__":
-    sys.exit(main())
