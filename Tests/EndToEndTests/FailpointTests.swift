@@ -31,6 +31,11 @@ extension EndToEnd {
             try await run("lector-worker:\(point):\(action):2")
         }
 
+        @Test(arguments: ["begin-after", "commit-before"])
+        func `a worker that stops before anybody knows of it holds up nobody`(point: String) async throws {
+            try await run("lector-worker:\(point):stop:1")
+        }
+
         @Test(arguments: steps + ["claim-after", "finish-after"], errors)
         func `a worker whose disk fails at a step of a write loses nothing`(
             point: String,

@@ -13,19 +13,24 @@ struct WorkerWatch: Sendable {
 
     /// Works until it is cancelled.
     func killIfSilent(_ worker: ChildProcess) async {
+        let start = ContinuousClock.now
         // Twice in a row: after the machine has slept, everybody has been silent for a while.
         var findings = 0
         while !Task.isCancelled {
             try? await Task.sleep(for: min(.seconds(1), lease / 4))
-            findings = await isSilent(worker) ? findings + 1 : 0
+            findings = await isSilent(worker, since: start) ? findings + 1 : 0
             guard findings == 2 else { continue }
             logger.error("worker is silent and gets killed", metadata: ["worker.pid": "\(worker.pid)"])
             worker.send(signal: SIGKILL)
         }
     }
 
-    private func isSilent(_ worker: ChildProcess) async -> Bool {
-        guard let silence = try? await store.silence(ofProcess: worker.pid), silence > lease else { return false }
+    private func isSilent(_ worker: ChildProcess, since start: ContinuousClock.Instant) async -> Bool {
+        guard let silence = try? await store.silence(ofProcess: worker.pid) else {
+            // Not known yet: it may take its time to load, unless it is stopped.
+            return start.duration(to: .now) > lease && Self.isStopped(worker.pid)
+        }
+        guard silence > lease else { return false }
         // Whoever holds the write lock silences all workers: only one that is stopped may be the one.
         if Self.isStopped(worker.pid) { return true }
         return (try? await store.probe()) != nil
