@@ -1,9 +1,9 @@
-import TestSupport
 import Testing
 
 @testable import API
 @testable import Shared
 
+@Suite(.timeLimit(.minutes(1)))
 struct MarkdownOutputTests {
     private func markdown(_ pages: ResultPage...) -> String {
         OutputDocument(pages: pages, text: "", language: "eng").rendered(.markdown)
@@ -158,20 +158,18 @@ struct MarkdownOutputTests {
         #expect(markdown(page([.sample(lines, kind: "table")])) == text)
     }
 
-    @Test func `a paragraph takes time by its length, not by its square`() {
-        let lines = (0..<20_000).map { ResultPage.Line.sample("one line", y: $0, startsParagraph: $0 == 0) }
+    /// By the square of its length it takes many minutes.
+    @Test func `a paragraph takes time by its length`() {
+        let lines = (0..<60_000).map { ResultPage.Line.sample("one line", y: $0, startsParagraph: $0 == 0) }
         let block = ResultPage.Block(kind: "text", box: lines.box, lines: lines)
-        let time = ContinuousClock().measure { _ = markdown(page([block])) }
-        #expect(time < .seconds(5) * Sanitizer.patience)
+        #expect(markdown(page([block])).hasPrefix("one line"))
     }
 
-    @Test func `what has more columns than a table keeps its places, soon`() {
+    /// As a table it would have a cell for each row in each column.
+    @Test func `what has more columns than a table keeps its places`() {
         let lines = (0..<2000).map { ResultPage.Line.sample("word", x: 100 * $0, y: 40 * $0) }
         let block = ResultPage.Block(kind: "table", box: lines.box, lines: lines)
-        var text = ""
-        let time = ContinuousClock().measure { text = markdown(page([block])) }
-        #expect(text.hasPrefix("```\nword\n"))
-        #expect(time < .seconds(5) * Sanitizer.patience)
+        #expect(markdown(page([block])).hasPrefix("```\nword\n"))
     }
 
     @Test(arguments: [
