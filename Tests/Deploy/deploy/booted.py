@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from deploy.paths import TEST_IMAGES
 from deploy.tool import ToolError, run
 
 HERE = Path(__file__).resolve().parent
+GUESTS = (HERE / "inside.py", TEST_IMAGES / "2_test.jpg")
+"""What is run in there, and its argument."""
 START_LIMIT = 20
 """Seconds until there is a process 1."""
 
@@ -27,6 +30,8 @@ def problems(root: Path) -> list[str]:
         raise Impossible("needs root")
     with tempfile.TemporaryDirectory(prefix="lector-boot-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
+        for file in GUESTS:
+            shutil.copy(file, root)
         log = folder / "log"
         command = ["unshare", "--mount", "--", HERE / "boot", "outside", folder, root, _swift(root)]
         with log.open("wb") as output:
@@ -78,8 +83,9 @@ def _name(process: int) -> str:
 
 
 def _inside(init: int) -> list[str]:
-    command = ["nsenter", f"--target={init}", "--all", sys.executable, HERE / "inside.py", TEST_IMAGES / "2_test.jpg"]
-    result = run(command)
+    # In there, /tmp is another, and so may be what lies in it here: virtual environments, a clone of the project.
+    python = Path(sys.executable).resolve()
+    result = run(["nsenter", f"--target={init}", "--all", python, *(f"/{file.name}" for file in GUESTS)])
     if result.returncode != 0:
         raise ToolError(f"{result.stderr.strip()[-2000:]}")
     found: list[str] = json.loads(result.stdout)
