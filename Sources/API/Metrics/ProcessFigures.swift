@@ -12,7 +12,7 @@ enum ProcessFigures {
     static func samples() -> [MetricSample] {
         var samples = [MetricSample(.buildInfo, [("version", Lector.version)], 1)]
         let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))
-        if let stat = text("/proc/self/stat").flatMap(ProcessStat.init) {
+        if let stat = ProcessStat(pid: getpid()) {
             let boot = text("/proc/stat").flatMap(bootTime)
             if let boot { samples.append(MetricSample(.processStart, boot + Double(stat.startTicks) / ticks)) }
             samples.append(MetricSample(.processCPU, Double(stat.userTicks + stat.systemTicks) / ticks))
@@ -31,25 +31,4 @@ enum ProcessFigures {
     }
 
     private static func text(_ path: String) -> String? { try? String(contentsOfFile: path, encoding: .utf8) }
-}
-
-/// The fields of `/proc/self/stat` that are used.
-struct ProcessStat {
-    let userTicks: Int
-    let systemTicks: Int
-    let startTicks: Int
-    let residentPages: Int
-
-    /// Nil for what is no such line.
-    ///
-    /// The second field, the name, is in brackets and may hold anything.
-    init?(_ text: String) {
-        guard let end = text.lastIndex(of: ")") else { return nil }
-        // From the third on.
-        let fields = text[end...].dropFirst(2).split(whereSeparator: \.isWhitespace)
-        guard fields.count > 21, let user = Int(fields[11]), let system = Int(fields[12]), let start = Int(fields[19]),
-            let pages = Int(fields[21])
-        else { return nil }
-        (userTicks, systemTicks, startTicks, residentPages) = (user, system, start, pages)
-    }
 }

@@ -1,6 +1,5 @@
 // Watches over the local worker: one that is silent holds jobs, and maybe the database's write lock, for nothing.
 
-import FoundationEssentials
 import Glibc
 import Logging
 import Shared
@@ -26,21 +25,14 @@ struct WorkerWatch: Sendable {
     }
 
     private func isSilent(_ worker: ChildProcess, since start: ContinuousClock.Instant) async -> Bool {
+        let isStopped = ProcessStat(pid: worker.pid)?.isStopped ?? false
         guard let silence = try? await store.silence(ofProcess: worker.pid) else {
             // Not known yet: it may take its time to load, unless it is stopped.
-            return start.duration(to: .now) > lease && Self.isStopped(worker.pid)
+            return isStopped && start.duration(to: .now) > lease
         }
         guard silence > lease else { return false }
         // Whoever holds the write lock silences all workers: only one that is stopped may be the one.
-        if Self.isStopped(worker.pid) { return true }
+        if isStopped { return true }
         return (try? await store.probe()) != nil
-    }
-
-    /// Whether a process is stopped by a signal (`T`, proc(5)).
-    private static func isStopped(_ pid: Int32) -> Bool {
-        guard let status = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8) else { return false }
-        // The state follows the name, which stands in parentheses and may have any characters.
-        let fields = status[(status.lastIndex(of: ")") ?? status.startIndex)...].split(separator: " ")
-        return fields.dropFirst().first == "T"
     }
 }

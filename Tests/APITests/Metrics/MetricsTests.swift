@@ -78,6 +78,8 @@ struct MetricsTests {
         let fields = (0..<50).map { "\($0 + 4)" }.joined(separator: " ")
         let stat = try #require(ProcessStat("17 (a) b) c) S \(fields)"))
         #expect([stat.userTicks, stat.systemTicks, stat.startTicks, stat.residentPages] == [14, 15, 22, 24])
+        #expect(!stat.isStopped)
+        #expect(ProcessStat("17 (a) T \(fields)")?.isStopped == true)
         #expect(ProcessStat("17") == nil)
         #expect(ProcessFigures.bootTime("cpu 1\nbtime 1700000000\n") == 1_700_000_000)
     }
