@@ -27,6 +27,8 @@ class Plan:
     starts: int = 7
     engine_pages: int = 1000
     waiting_clients: int = 10_000
+    waiting_seconds: int = 30
+    """From one sign of life to the next that followers are sent: one of them is in any such time."""
 
 
 QUICK = Plan(
@@ -45,6 +47,7 @@ QUICK = Plan(
     starts=3,
     engine_pages=200,
     waiting_clients=1000,
+    waiting_seconds=5,
 )
 
 

@@ -57,7 +57,7 @@ def _cost(bench: Bench, way: str, count: int) -> tuple[float, float]:
         time.sleep(SETTLE_SECONDS)
         each = (processes.resident_bytes(service.process.pid) - before) / count / 1000
         start, used = time.monotonic(), processes.cpu_seconds(service.process.pid)
-        time.sleep(bench.plan.idle_seconds)
+        time.sleep(bench.plan.waiting_seconds)
         return each, (processes.cpu_seconds(service.process.pid) - used) / (time.monotonic() - start)
 
 
