@@ -61,11 +61,17 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
             isRequestOpen = true
             requestStart = context.eventLoop.now
             expectsContinue = head.headerFields[.expect]?.lowercased() == "100-continue"
-            noteRead(context)
-        case .body: noteRead(context)
+            lastRead = requestStart
+        case .body: lastRead = context.eventLoop.now
         case .end: isRequestOpen = false
         }
         context.fireChannelRead(data)
+    }
+
+    /// A request that has come whole needs no timer: so those who only wait for an answer have none.
+    func channelReadComplete(context: ChannelHandlerContext) {
+        if isRequestOpen, bodyCheck == nil { checkBody(context, at: lastRead + timeouts.body) }
+        context.fireChannelReadComplete()
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -145,11 +151,6 @@ final class ConnectionHandler: ChannelDuplexHandler, RemovableChannelHandler {
     private func close(_ context: ChannelHandlerContext, in time: TimeAmount) -> Scheduled<Void> {
         let channel = context.channel
         return context.eventLoop.scheduleTask(in: time) { channel.close(promise: nil) }
-    }
-
-    private func noteRead(_ context: ChannelHandlerContext) {
-        lastRead = context.eventLoop.now
-        if bodyCheck == nil { checkBody(context, at: lastRead + timeouts.body) }
     }
 
     /// One timer a connection, set again only when it has run out: cheaper than one for each chunk.
