@@ -24,15 +24,20 @@ struct WorkerWatch: Sendable {
         }
     }
 
-    private func isSilent(_ worker: ChildProcess, since start: ContinuousClock.Instant) async -> Bool {
-        let isStopped = ProcessStat(pid: worker.pid)?.isStopped ?? false
-        guard let silence = try? await store.silence(ofProcess: worker.pid) else {
-            // Not known yet: it may take its time to load, unless it is stopped.
-            return isStopped && start.duration(to: .now) > lease
+    /// Whether a worker that was started then has to go.
+    func isSilent(_ worker: ChildProcess, since start: ContinuousClock.Instant) async -> Bool {
+        // Until then the store may mean a former process of that number.
+        guard start.duration(to: .now) > lease else { return false }
+        do throws(StoreError) {
+            let isStopped = ProcessStat(pid: worker.pid)?.isStopped ?? false
+            // One that is not known may take its time to load, unless it is stopped.
+            guard let silence = try await store.silence(ofProcess: worker.pid) else { return isStopped }
+            guard silence > lease else { return false }
+            // Whoever holds the write lock silences all workers: only one that is stopped may be the one.
+            if !isStopped { try await store.probe() }
+            return true
+        } catch {
+            return false
         }
-        guard silence > lease else { return false }
-        // Whoever holds the write lock silences all workers: only one that is stopped may be the one.
-        if isStopped { return true }
-        return (try? await store.probe()) != nil
     }
 }

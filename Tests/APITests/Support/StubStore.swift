@@ -28,6 +28,8 @@ final class StubStore: OperatorStore {
         var refusal: (error: StoreError, after: Int)?
         /// The table cannot be looked at.
         var isUnreadable = false
+        /// Of any process; nil: none is known.
+        var silence: Duration?
         var cached: [Fingerprint: CachedResult] = [:]
         var enqueued: [Submission] = []
         var listeners: [AsyncStream<WakeHint>.Continuation] = []
@@ -76,6 +78,8 @@ final class StubStore: OperatorStore {
     func refuse(_ error: StoreError, after count: Int) { state.withLock { $0.refusal = (error, count) } }
 
     func setUnreadable(_ isUnreadable: Bool) { state.withLock { $0.isUnreadable = isUnreadable } }
+
+    func setSilence(_ silence: Duration?) { state.withLock { $0.silence = silence } }
 
     private func checkReadable() throws(StoreError) {
         if state.withLock(\.isUnreadable) { throw .unavailable("as the test wants it") }
@@ -326,7 +330,10 @@ final class StubStore: OperatorStore {
     }
     func giveBack(_ claims: [Claim]) async throws(StoreError) {}
     func register(_ worker: WorkerRecord) async throws(StoreError) {}
-    func silence(ofProcess pid: Int32) async throws(StoreError) -> Duration? { nil }
+    func silence(ofProcess pid: Int32) async throws(StoreError) -> Duration? {
+        try checkReadable()
+        return state.withLock(\.silence)
+    }
     func probe() async throws(StoreError) {}
     func unregister(_ worker: WorkerID) async throws(StoreError) {}
 }
